@@ -1,0 +1,1 @@
+"""Assembles the parts and starts them."""

@@ -1,0 +1,71 @@
+"""Every setting of the service, read once from the environment (prefix QFQ_)."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """The operator's settings; docs/settings.md lists each with its default and effect."""
+
+    model_config = SettingsConfigDict(env_prefix="QFQ_", extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = ROOT / "var"
+    cache_dir: Path = ROOT / "var"
+    knowledge_dir: Path = ROOT / "knowledge"
+    database_url: str | None = None
+    public_url: str | None = None
+    embedding_model: str | None = None
+    require_human_check: bool = False
+    stale_grace_days: int = 90
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str | None = None
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    telegram_webhook_secret: SecretStr | None = None
+    rasa_python: Path | None = None
+    rasa_enabled: bool = True
+    rasa_url: str | None = None
+    rasa_token: SecretStr | None = None
+    seal_key: SecretStr | None = None
+    desk_hours: str = "Mo-Fr 09:00-12:00,14:00-17:00; PH off"
+    desk_phone: str | None = None
+    desk_name: str = "l'espace France Services"
+    place_insee: str | None = None
+    rate_per_minute: int = 30
+    opens_per_minute: int = 20
+    action_timeout_seconds: float = 3.0
+    turn_timeout_seconds: float = 8.0
+    log_level: str = "INFO"
+    secure_cookies: bool = False
+
+    @cached_property
+    def database(self) -> str:
+        """The SQLAlchemy URL; SQLite under the data folder unless one is given."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'qui-fait-quoi.db'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """Where index versions live."""
+        return self.data_dir / "index"
+
+    @property
+    def models_dir(self) -> Path:
+        """Where the embedding model lives (shared between instances)."""
+        return self.cache_dir / "models"
+
+    @property
+    def communes_file(self) -> Path:
+        """The table of communes built at install."""
+        return self.cache_dir / "communes" / "communes.json"
+
+    @property
+    def rasa_dir(self) -> Path:
+        """Where the trained dialogue model and its cache live."""
+        return self.data_dir / "rasa"

@@ -1,0 +1,75 @@
+"""What a Rasa action returns: one decision, and no words for the resident."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.vocabulary import Facet
+
+
+class Kind(StrEnum):
+    """What the dialogue layer decided to do with the question."""
+
+    ANSWER = "answer"
+    CHOICES = "choices"
+    CLARIFY = "clarify"
+    SMALL_TALK = "small_talk"
+    OFFER_PERSON = "offer_person"
+    ACCEPT_PERSON = "accept_person"
+    DECLINE_PERSON = "decline_person"
+    NO_SOURCE = "no_source"
+    NOT_UNDERSTOOD = "not_understood"
+    OUT_OF_SCOPE = "out_of_scope"
+    PERSONAL_ACCOUNT = "personal_account"
+    REFER = "refer"
+
+
+class PersonCause(StrEnum):
+    """Why a person is offered."""
+
+    ASKED = "asked"
+    URGENT = "urgent"
+    TWO_MISUNDERSTANDINGS = "two_misunderstandings"
+    NO_SOURCE = "no_source"
+    UNSURE = "unsure"
+    DISSATISFIED = "dissatisfied"
+
+
+class PlaceRef(BaseModel):
+    """A commune as the answer names it. `ambiguous` lists INSEE codes when several match."""
+
+    model_config = ConfigDict(frozen=True)
+
+    insee: str | None = None
+    name: str | None = None
+    ambiguous: tuple[str, ...] = ()
+
+
+class Need(BaseModel):
+    """One need found in the message, with the entry that would answer it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    domain: str | None = None
+    entry_id: str | None = None
+
+
+class Decision(BaseModel):
+    """One decision a turn. `scores` holds floats by name (confidence, margins, intent)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    entry_ids: tuple[str, ...] = ()
+    facet: Facet | None = None
+    case_id: str | None = None
+    place: PlaceRef | None = None
+    partner_ids: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    cause: PersonCause | None = None
+    organisation: str | None = None
+    intent: str | None = None
+    scores: dict[str, float] = Field(default_factory=dict)
+    versions: dict[str, str] = Field(default_factory=dict)

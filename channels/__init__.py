@@ -1,0 +1,1 @@
+"""Carry the conversation: web, Telegram, desk, terminal."""

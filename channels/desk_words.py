@@ -1,0 +1,36 @@
+"""The French words of the mediators' desk for stored values."""
+
+from mediation.outcome import CaseStatus
+from mediation.utterance import Channel
+
+CAUSES = {
+    "asked": "A demandé à parler à une personne",
+    "urgent": "Situation urgente",
+    "two_misunderstandings": "L'assistant n'a pas compris deux fois",
+    "no_source": "L'assistant n'a pas de source sûre",
+    "unsure": "L'assistant n'était pas sûr",
+    "dissatisfied": "N'était pas satisfait de la réponse",
+}
+CHANNELS = {
+    Channel.WEB: "Site web",
+    Channel.TELEGRAM: "Telegram",
+    Channel.CONSOLE: "Terminal",
+    Channel.API: "Autre site",
+}
+STATUSES = {
+    CaseStatus.OFFERED: "Proposé",
+    CaseStatus.WAITING: "En attente",
+    CaseStatus.CLAIMED: "Prise en charge",
+    CaseStatus.PENDING: "Mise de côté",
+    CaseStatus.CLOSED: "Terminée",
+}
+RESULTS = {
+    "resolved": "La question est réglée",
+    "referred": "La personne est orientée vers un autre service",
+    "abandoned": "La personne ne répond plus",
+}
+FILTERS = {
+    "cause": lambda key: CAUSES.get(key, "Autre raison"),
+    "channel": lambda key: CHANNELS[Channel(key)],
+    "case_status": lambda key: STATUSES[CaseStatus(key)],
+}

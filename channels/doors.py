@@ -1,0 +1,82 @@
+"""What the channels may call: app/main.py builds one `Doors` and puts it on `app.state.doors`."""
+
+from dataclasses import dataclass
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends, Request
+
+from mediation.ports import DeskDoor, ResidentDoor
+
+
+class Person(Protocol):
+    """Someone with an account. `role` is mediator, editor, evaluator or admin."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+class AccountsDoor(Protocol):
+    """Accounts and their sessions, as `mediation.accounts` implements them."""
+
+    async def login(self, email: str, password: str) -> str | None:
+        """Return a new session token, or None when the pair is unknown."""
+        ...
+
+    async def who(self, session_token: str) -> Person | None:
+        """Return who holds this session, or None when it ended."""
+        ...
+
+    async def logout(self, session_token: str) -> None: ...
+
+
+class PresenceDoor(Protocol):
+    """Which mediators are there, as `mediation.presence` implements it."""
+
+    async def seen(self, mediator_id: str) -> None:
+        """Note that this mediator's page is open now."""
+        ...
+
+    async def set_available(self, mediator_id: str, available: bool) -> None: ...
+
+    async def is_available(self, mediator_id: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The doors into the house. `health` is read by the app's own /healthz and /readyz."""
+
+    resident: ResidentDoor
+    desk: DeskDoor
+    accounts: AccountsDoor
+    presence: PresenceDoor
+    health: object = None
+
+
+@dataclass(frozen=True)
+class Options:
+    """The operator's settings that change what channels do; `app/main.py` fills it."""
+
+    rate_per_minute: int = 30
+    opens_per_minute: int = 20
+    logins_per_minute: int = 10
+    has_secure_cookies: bool = False
+    desk_name: str = "l'espace France Services"
+    desk_phone: str | None = None
+
+
+def doors_of(request: Request) -> Doors:
+    """Return the doors of the running app."""
+    return cast(Doors, request.app.state.doors)
+
+
+def options_of(request: Request) -> Options:
+    """Return the channel settings of the running app."""
+    return cast(Options, request.app.state.channel_options)
+
+
+TheDoors = Annotated[Doors, Depends(doors_of)]
+TheOptions = Annotated[Options, Depends(options_of)]

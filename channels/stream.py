@@ -1,0 +1,30 @@
+"""The events of a conversation as they come: replayed from the database, then live."""
+
+from collections.abc import AsyncIterator
+
+from channels.doors import Doors
+from channels.live import Live
+from mediation.answer import HistoryItem
+
+REREAD_SECONDS = 20.0
+
+
+def first_seq(last_event_id: str | None, after: int) -> int:
+    """Return where to replay from: what the browser last saw, else the page's own mark."""
+    if last_event_id and last_event_id.isascii() and last_event_id.isdigit():
+        return max(int(last_event_id[:18]), after)
+    return after
+
+
+async def follow(doors: Doors, live: Live, conversation_id: str,
+                 after: int) -> AsyncIterator[HistoryItem]:
+    """Yield stored events with seq > after, then each new one, until the service stops.
+
+    A lost wake-up loses nothing: the database is read again every 20 seconds.
+    """
+    with live.listen(conversation_id) as bell:
+        while not live.is_closing:
+            for item in await doors.resident.history(conversation_id, after):
+                after = item.seq
+                yield item
+            await bell.wait(REREAD_SECONDS)

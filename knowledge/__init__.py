@@ -1,0 +1,1 @@
+"""States what is known: entries, organisations, partners and places."""

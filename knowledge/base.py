@@ -1,0 +1,37 @@
+"""The knowledge in use: swapped whole when the files change, never half-read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.directory import Directory
+from knowledge.place_search import PlaceFinder
+from knowledge.places import Places, load_places
+from knowledge.repository import Repository, load_repository
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One coherent state of the base."""
+
+    repository: Repository
+    directory: Directory
+    finder: PlaceFinder
+
+
+class KnowledgeBase:
+    """Holds the current snapshot; readers take `now` once a turn."""
+
+    def __init__(self, folder: Path, communes: Path) -> None:
+        self.folder = folder
+        self._places: Places = load_places(communes)
+        self.now: Snapshot = self._read()
+
+    def _read(self) -> Snapshot:
+        repository = load_repository(self.folder)
+        directory = Directory(repository.partners, self._places)
+        return Snapshot(repository, directory, PlaceFinder(self._places, directory.departements))
+
+    def reload(self) -> Snapshot:
+        """Read the files again and switch at once; on a fault the old snapshot stays."""
+        self.now = self._read()
+        return self.now

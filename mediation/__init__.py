@@ -1,0 +1,1 @@
+"""Answers for the turn and hands over to a person: the rules between channels and the bot."""

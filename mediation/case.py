@@ -1,0 +1,59 @@
+"""A case: what a mediator receives when a resident agrees to be handed over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from mediation.answer import BriefLine, Urgent
+from mediation.outcome import CaseStatus
+from mediation.utterance import Channel
+
+
+class Result(StrEnum):
+    """How a case ended. Mediators choose among the first three."""
+
+    RESOLVED = "resolved"
+    REFERRED = "referred"
+    ABANDONED = "abandoned"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+    ERASED = "erased"
+
+
+CHOSEN_RESULTS = (Result.RESOLVED, Result.REFERRED, Result.ABANDONED)
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """The case under way in a conversation, from the offer to the closing."""
+
+    id: str
+    status: CaseStatus
+    priority: int
+    brief: tuple[BriefLine, ...]
+    queued_at: datetime | None
+    is_position_told: bool
+    sealed_code: bytes | None
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """A case as the desk lists it. `created_at` is when it entered the queue."""
+
+    id: str
+    conversation_id: str
+    status: CaseStatus
+    cause: str
+    urgent_kind: str | None
+    channel: Channel
+    place_name: str | None
+    domain: str | None
+    created_at: datetime
+    claimed_by: str | None
+    brief: tuple[BriefLine, ...]
+    priority: int = 0
+
+
+def priority_of(urgent: Urgent | None) -> int:
+    """Return 2 for a danger, 1 for a deadline of days, 0 otherwise."""
+    return {"danger": 2, "days": 1}.get(urgent.level, 0) if urgent else 0

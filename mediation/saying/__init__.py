@@ -1,0 +1,1 @@
+"""Turns entries into cards: words, phones, places, sources."""

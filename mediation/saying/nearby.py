@@ -1,0 +1,63 @@
+"""Places near home on a card, with their age said honestly, or the official finder."""
+
+from datetime import datetime
+
+from knowledge.base import Snapshot
+from knowledge.directory import NearPartner
+from knowledge.hours import PARIS, date_text, open_state
+from knowledge.places import Place
+from mediation.answer import Finder, PartnerCard
+from mediation.saying.phones import is_confirmed
+
+
+def partner_cards(snapshot: Snapshot, organisations: tuple[str, ...], place: Place,
+                  now: datetime, limit: int = 3) -> tuple[PartnerCard, ...]:
+    """Return up to `limit` places that serve `place`, for the organisations in order."""
+    cards: dict[str, PartnerCard] = {}
+    for key in organisations:
+        for near in snapshot.directory.near(key, place, limit=2):
+            cards.setdefault(near.partner.id, partner_card(near, now))
+    return tuple(list(cards.values())[:limit])
+
+
+def partner_card(near: NearPartner, now: datetime) -> PartnerCard:
+    """Show one place; an unconfirmed number is text to check, never a call button."""
+    partner = near.partner
+    today = now.astimezone(PARIS).date()
+    confirmed = is_confirmed(partner.confirmed_on, today)
+    state = open_state(partner.opening_hours, now) if partner.opening_hours else None
+    address = partner.address
+    line = ", ".join(part for part in (address.street, f"{address.postcode} {address.city}") if part)
+    return PartnerCard(
+        id=partner.id,
+        name=partner.name,
+        phone=partner.phone if confirmed else None,
+        unconfirmed_phone=None if confirmed else partner.phone,
+        address=line,
+        hours_text=partner.hours_text,
+        open_now=state.is_open if state and confirmed else None,
+        distance_km=near.distance_km,
+        confirmed_on=partner.confirmed_on,
+        age_text=_age_text(near, confirmed),
+    )
+
+
+def _age_text(near: NearPartner, confirmed: bool) -> str | None:
+    partner = near.partner
+    dates = [each.text_dated_on for each in partner.sources if each.text_dated_on]
+    known_on = partner.confirmed_on or (min(dates) if dates else None)
+    if known_on is None:
+        return "Date inconnue : appelez avant de vous déplacer."
+    said = f"Renseignement du {date_text(known_on)}"
+    return f"{said}." if confirmed else f"{said} : appelez avant de vous déplacer."
+
+
+def finders(snapshot: Snapshot, organisations: tuple[str, ...], limit: int = 2
+            ) -> tuple[Finder, ...]:
+    """Return the official finders of the organisations, when no address is known here."""
+    found = []
+    for key in organisations:
+        finder = snapshot.repository.organisations[key].finder
+        if finder is not None:
+            found.append(Finder(label=finder.label, url=str(finder.url)))
+    return tuple(found[:limit])

@@ -1,0 +1,30 @@
+"""The buttons under an answer: next questions, choices, places, and always a person."""
+
+from collections.abc import Sequence
+
+from knowledge.entry import Entry
+from knowledge.places import Place
+from knowledge.vocabulary import FACET_LABELS, Facet, Role
+from mediation.said import Offer
+
+PERSON = Offer(label="Parler à une personne", payload="handoff:offer")
+
+
+def facet_offers(entry: Entry, asked: Facet | None) -> tuple[Offer, ...]:
+    """Return the next questions that this entry can answer, but the one just asked."""
+    wanted = [Facet.WHERE, Facet.DOCUMENTS, Facet.STEPS, Facet.DELAY]
+    if any(each.role is Role.APPEALS for each in entry.who):
+        wanted.append(Facet.APPEAL)
+    return tuple(Offer(label=FACET_LABELS[each], payload=f"facet:{each.value}:{entry.id}")
+                 for each in wanted if each is not asked)
+
+
+def choice_offers(entries: Sequence[Entry]) -> tuple[Offer, ...]:
+    """Return one button a candidate entry."""
+    return tuple(Offer(label=each.title, payload=f"entry:{each.id}") for each in entries)
+
+
+def place_offers(places: Sequence[Place]) -> tuple[Offer, ...]:
+    """Return one button a commune of the same name, told apart by its département."""
+    return tuple(Offer(label=f"{each.name} ({each.departement_name})",
+                       payload=f"place:{each.insee}") for each in places)

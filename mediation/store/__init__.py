@@ -1,0 +1,1 @@
+"""Everything that is SQL: tables, migrations, and the questions asked to them."""

@@ -1,0 +1,34 @@
+"""Opens Chroma in a folder, through LangChain to write and read, directly to ask."""
+
+from pathlib import Path
+from typing import cast
+
+import chromadb
+from chromadb.api import ClientAPI
+from chromadb.config import Settings
+from langchain_chroma import Chroma
+from langchain_core.embeddings import Embeddings
+
+from retrieval.embeddings import Encoder
+
+CURATED = "curated"
+FOLDER = "chroma"
+SPACE = {"hnsw": {"space": "cosine", "ef_search": 200}}
+
+
+def open_client(version_folder: Path) -> ClientAPI:
+    """Open the version's own Chroma, with telemetry off. Close it after use."""
+    return chromadb.PersistentClient(
+        path=str(version_folder / FOLDER), settings=Settings(anonymized_telemetry=False)
+    )
+
+
+def open_store(client: ClientAPI, encoder: Encoder, tier: str, create: bool = False) -> Chroma:
+    """Return LangChain's view of one tier. Raises chromadb's NotFoundError if it is absent."""
+    return Chroma(
+        collection_name=tier,
+        embedding_function=cast(Embeddings, encoder),
+        client=client,
+        collection_configuration=SPACE,  # type: ignore[arg-type]
+        create_collection_if_not_exists=create,
+    )

@@ -1,0 +1,90 @@
+"""Loads a SentenceTransformer encoder, names it by its content, and hands it to LangChain."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from sentence_transformers import SentenceTransformer
+
+from retrieval.onnx_module import OnnxSentenceModule
+from retrieval.prepare import NAME, read_manifest
+
+E5_PROMPTS = {"query": "query: ", "document": "passage: "}
+NAMED_BY = ("recipe", "weights_sha256", "tokenizer_sha256")
+
+
+class EncoderMissing(RuntimeError):
+    """The encoder cannot be loaded: not prepared, or no such name or folder."""
+
+
+class Encoder(Protocol):
+    """What indexing and searching need of an encoder. Two identities never share an index."""
+
+    identity: str
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one unit vector per passage."""
+        ...
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the unit vector of one question."""
+        ...
+
+
+def load_encoder(
+    name_or_folder: str | Path | None, models_dir: Path, threads: int = 1
+) -> SentenceTransformer:
+    """Load the default encoder (None) or any SentenceTransformer by name or folder.
+
+    `threads` bounds the default encoder's threads. Raises EncoderMissing.
+    """
+    if name_or_folder is None:
+        folder = models_dir / NAME
+        if not read_manifest(folder):
+            raise EncoderMissing("préparez l'encodeur : « python -m retrieval.prepare »")
+        module = OnnxSentenceModule(folder, threads)
+        return SentenceTransformer(modules=[module], prompts=E5_PROMPTS, device="cpu")
+    try:
+        return SentenceTransformer(str(name_or_folder), device="cpu")
+    except (OSError, ValueError) as fault:
+        raise EncoderMissing(f"encodeur « {name_or_folder} » introuvable : {fault}") from fault
+
+
+def identity_of(model: SentenceTransformer) -> str:
+    """Return a name that changes when the model's vectors would.
+
+    The default encoder is named by its packaged source and recipe, so that the same weights
+    exported on two machines keep one name; any other by its weights, modules and prompts.
+    """
+    first = model[0]
+    if isinstance(first, OnnxSentenceModule):
+        manifest = read_manifest(first.folder)
+        kept = json.dumps([manifest.get(key) for key in NAMED_BY])
+        return f"{NAME}-{hashlib.sha256(kept.encode()).hexdigest()[:12]}"
+    seen = hashlib.sha256()
+    modules = [type(each).__name__ for each in model]
+    seen.update(json.dumps([modules, model.prompts, model.max_seq_length]).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        seen.update(name.encode() + tensor.detach().cpu().float().numpy().tobytes())
+    return f"st-{seen.hexdigest()[:12]}"
+
+
+class SentenceEmbeddings(Embeddings):
+    """LangChain's Embeddings over a SentenceTransformer, with its own prompts where it has some."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        self.model = model
+        self.identity = identity_of(model)
+        self._how: dict[str, Any] = {"normalize_embeddings": True, "show_progress_bar": False}
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one unit vector per passage."""
+        vectors = self.model.encode_document(texts, **self._how)
+        return [[float(x) for x in row] for row in np.asarray(vectors)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the unit vector of one question."""
+        return [float(x) for x in np.asarray(self.model.encode_query(text, **self._how))]

@@ -1,0 +1,88 @@
+"""One index version, opened for reading: dense search in Chroma, lexical search in memory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chromadb.api import ClientAPI
+from chromadb.api.models.Collection import Collection
+from langchain_core.documents import Document
+
+from retrieval.chroma import CURATED, open_client, open_store
+from retrieval.embeddings import Encoder
+from retrieval.lexical import LexicalIndex
+from retrieval.passages import Passage, from_document
+from retrieval.query import IndexMissing
+from retrieval.versions import Manifest, current_folder, digest_of, read_manifest
+
+ADVICE = "lancez « make index »"
+
+
+@dataclass(frozen=True)
+class Index:
+    """Safe to search from several threads. Close it when nobody reads it any more."""
+
+    manifest: Manifest
+    passages: tuple[Passage, ...]
+    lexical: LexicalIndex
+    _by_id: dict[str, Passage]
+    _collection: Collection
+    _client: ClientAPI
+
+    @classmethod
+    def open(cls, index_dir: Path, encoder: Encoder, tier: str = CURATED) -> "Index":
+        """Open the version in use. Raises IndexMissing: none, damaged, or another encoder's."""
+        folder = current_folder(index_dir)
+        manifest = read_manifest(folder) if folder else None
+        if folder is None or manifest is None:
+            raise IndexMissing(f"aucun index utilisable : {ADVICE}")
+        if manifest.encoder != encoder.identity:
+            made_with = f"l'index vient de l'encodeur {manifest.encoder}, pas {encoder.identity}"
+            raise IndexMissing(f"{made_with} : {ADVICE}")
+        client = open_client(folder)
+        try:
+            passages = read_passages(client, encoder, tier)
+            if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
+                raise IndexMissing(f"index incomplet ({manifest.version}) : {ADVICE}")
+            by_id = {each.id: each for each in passages}
+            collection = client.get_collection(tier, embedding_function=None)
+            opened = cls(manifest, passages, LexicalIndex(passages), by_id, collection, client)
+            if passages:
+                opened.nearest(encoder.embed_query("bonjour"), 1)
+        except IndexMissing:
+            client.close()
+            raise
+        except Exception as fault:  # Chroma reports damage by many classes of its own
+            client.close()
+            raise IndexMissing(f"index illisible ({manifest.version}) : {ADVICE}") from fault
+        return opened
+
+    @property
+    def version(self) -> str:
+        """Return the name of the version."""
+        return self.manifest.version
+
+    def nearest(self, vector: list[float], count: int) -> list[tuple[Passage, float]]:
+        """Return the nearest passages with their cosine, best first."""
+        count = min(count, len(self.passages))
+        if not count:
+            return []
+        found = self._collection.query(
+            query_embeddings=[vector],  # type: ignore[arg-type]
+            n_results=count,
+            include=["distances"],
+        )
+        distances = found["distances"] or [[]]
+        pairs = zip(found["ids"][0], distances[0], strict=True)
+        return [(self._by_id[key], 1.0 - distance) for key, distance in pairs]
+
+    def close(self) -> None:
+        """Release Chroma's files."""
+        self._client.close()
+
+
+def read_passages(client: ClientAPI, encoder: Encoder, tier: str) -> tuple[Passage, ...]:
+    """Return every passage stored in one tier, in a stable order."""
+    stored = open_store(client, encoder, tier).get(include=["documents", "metadatas"])
+    rows = zip(stored["ids"], stored["documents"], stored["metadatas"], strict=True)
+    documents = (Document(id=key, page_content=text, metadata=known) for key, text, known in rows)
+    return tuple(sorted(map(from_document, documents), key=lambda each: (each.entry_id, each.id)))

@@ -1,0 +1,121 @@
+"""The voice says decisions and withholds what no source supports."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.decision import Decision, Kind, Need, PlaceRef
+from knowledge.base import Snapshot
+from knowledge.place_search import PlaceFinder
+from knowledge.repository import Freshness, Repository
+from mediation.outcome import Outcome
+from mediation.saying.reduced import ReducedMode
+from mediation.saying.wording import load_wording
+from mediation.voice import EntryVoice
+from retrieval.query import Band, Candidate, Found, IndexMissing
+from tests.people import NOW, directory, entry, places, registry
+
+
+class Base:
+    def __init__(self, *entries):
+        self.now = Snapshot(Repository({each.id: each for each in entries}, registry()),
+                            directory(), PlaceFinder(places(), frozenset({"99"})))
+
+
+class FixedRetriever:
+    def __init__(self, band=Band.ANSWER, missing=False):
+        self.band, self.missing = band, missing
+
+    def search(self, query):
+        if self.missing:
+            raise IndexMissing("aucun index")
+        found = (Candidate("aide-fictive", 1.0, 0.9),)
+        return Found(found, self.band, 0.9, {"fit": "test"}, 1.0)
+
+
+def voice(*entries, retriever=None, **settings):
+    base = Base(*(entries or (entry(),)))
+    return EntryVoice(base, load_wording(), Freshness(timedelta(days=90)),
+                      ReducedMode(base, retriever or FixedRetriever()), lambda: NOW, **settings)
+
+
+ANSWER = Decision(kind=Kind.ANSWER, entry_ids=("aide-fictive",))
+
+
+def test_an_answer_carries_its_card_and_a_way_to_a_person():
+    said = voice().say(ANSWER, (), None)
+    assert said.outcome is Outcome.ANSWERED and said.answer.sources
+    assert said.offers[-1].payload == "handoff:offer"
+
+
+def test_an_unknown_entry_is_never_said():
+    gone = Decision(kind=Kind.ANSWER, entry_ids=("disparue",))
+    assert voice().say(gone, (), None).outcome is Outcome.UNANSWERABLE_NO_SOURCE
+
+
+def test_past_the_grace_period_an_entry_is_withheld():
+    old = entry(review_before=date(2026, 1, 1))
+    assert voice(old).say(ANSWER, (), None).outcome is Outcome.UNANSWERABLE_OUTDATED
+
+
+def test_past_its_review_date_an_entry_is_said_with_a_warning():
+    due = entry(review_before=date(2026, 11, 1))
+    said = voice(due).say(ANSWER, (), None)
+    assert said.outcome is Outcome.ANSWERED and said.answer.warnings
+
+
+def test_an_entry_no_person_checked_is_withheld_when_the_operator_asks_for_it():
+    said = voice(require_human_check=True).say(ANSWER, (), None)
+    assert said.outcome is Outcome.UNANSWERABLE_OUTDATED
+
+
+def test_choices_name_only_entries_that_may_be_said():
+    choice = Decision(kind=Kind.CHOICES, choices=("aide-fictive", "disparue"))
+    said = voice().say(choice, (), None)
+    assert said.outcome is Outcome.ANSWERED_CHOICES and said.choices == ("aide-fictive",)
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [
+    (Kind.NO_SOURCE, Outcome.UNANSWERABLE_NO_SOURCE),
+    (Kind.NOT_UNDERSTOOD, Outcome.UNANSWERABLE_NOT_UNDERSTOOD),
+    (Kind.OUT_OF_SCOPE, Outcome.UNANSWERABLE_OUT_OF_SCOPE),
+    (Kind.CLARIFY, Outcome.CLARIFICATION),
+    (Kind.SMALL_TALK, Outcome.SMALL_TALK),
+    (Kind.OFFER_PERSON, Outcome.HANDOFF_OFFERED),
+])
+def test_each_kind_of_decision_has_its_outcome(kind, outcome):
+    assert voice().say(Decision(kind=kind), (), None).outcome is outcome
+
+
+def test_a_personal_question_names_the_office_and_its_number():
+    said = voice().say(Decision(kind=Kind.PERSONAL_ACCOUNT, organisation="caf"), (), None)
+    assert said.outcome is Outcome.REFUSED_PERSONAL_ACCOUNT and "32 30" in said.texts[0]
+
+
+def test_a_name_shared_by_two_communes_is_asked_back():
+    place = PlaceRef(ambiguous=("98001", "97001"))
+    said = voice().say(Decision(kind=Kind.ANSWER, entry_ids=("aide-fictive",), place=place), (), None)
+    assert said.outcome is Outcome.CLARIFICATION
+    assert [each.payload for each in said.offers[:2]] == ["place:98001", "place:97001"]
+
+
+def test_several_needs_are_all_listed():
+    needs = (Need(text="un", entry_id="aide-fictive"), Need(text="deux"))
+    said = voice().say(ANSWER.model_copy(update={"needs": needs}), (), None)
+    assert [each.status for each in said.wanted] == ["answered", "next"]
+
+
+def test_reduced_mode_answers_and_says_so():
+    decision, said = voice().say_without_bot("l'aide fictive", None, None)
+    assert said.outcome is Outcome.ANSWERED and "ralenti" in said.texts[0]
+
+
+def test_reduced_mode_follows_up_on_the_current_entry():
+    decision, said = voice().say_without_bot("et les papiers ?", "aide-fictive", None)
+    assert decision.facet == "documents" and "RIB" in said.answer.text
+
+
+@pytest.mark.parametrize("retriever", [FixedRetriever(Band.DECLINE), FixedRetriever(missing=True)])
+def test_reduced_mode_without_a_sure_answer_gives_a_way_out(retriever):
+    _, said = voice(retriever=retriever).say_without_bot("quelle météo", None, None)
+    assert said.outcome is Outcome.ERROR_BOT_UNAVAILABLE and "39 39" in said.texts[0]
