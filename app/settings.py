@@ -1,5 +1,6 @@
 """Every setting of the service, read once from the environment (prefix QFQ_)."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     opens_per_minute: int = 20
     action_timeout_seconds: float = 3.0
     turn_timeout_seconds: float = 8.0
+    today: date | None = None
     log_level: str = "INFO"
     secure_cookies: bool = False
 

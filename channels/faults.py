@@ -11,6 +11,8 @@ from channels.access import NotSignedIn
 from channels.headers import SECURITY_HEADERS
 from channels.pages import render
 from mediation.ports import NotYours
+from mediation.store.database import StoreUnavailable
+from mediation.talk import UnknownConversation
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,19 @@ async def on_malformed(request: Request, _: Exception) -> Response:
     return error_response(request, 422)
 
 
+async def on_unknown(request: Request, _: Exception) -> Response:
+    """Answer about a conversation that was erased meanwhile."""
+    return error_response(request, 404)
+
+
 async def on_not_yours(request: Request, _: Exception) -> Response:
     """Answer a mediator whose case is held by someone else."""
     return error_response(request, 409)
+
+
+async def on_store_unavailable(request: Request, _: Exception) -> Response:
+    """Answer when the database does not."""
+    return error_response(request, 503, {"Retry-After": "5"})
 
 
 async def on_crash(request: Request, _: Exception) -> Response:
@@ -114,6 +126,8 @@ def add_fault_handlers(app: FastAPI) -> None:
     """Give every fault its sentence and its way out."""
     app.add_exception_handler(HTTPException, on_http)
     app.add_exception_handler(RequestValidationError, on_malformed)
+    app.add_exception_handler(UnknownConversation, on_unknown)
     app.add_exception_handler(NotYours, on_not_yours)
     app.add_exception_handler(NotSignedIn, on_not_signed_in)
+    app.add_exception_handler(StoreUnavailable, on_store_unavailable)
     app.add_exception_handler(Exception, on_crash)

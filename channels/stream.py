@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from channels.doors import Doors
 from channels.live import Live
 from mediation.answer import HistoryItem
+from mediation.store.database import StoreUnavailable
+from mediation.talk import UnknownConversation
 
 REREAD_SECONDS = 20.0
 
@@ -18,13 +20,19 @@ def first_seq(last_event_id: str | None, after: int) -> int:
 
 async def follow(doors: Doors, live: Live, conversation_id: str,
                  after: int) -> AsyncIterator[HistoryItem]:
-    """Yield stored events with seq > after, then each new one, until the service stops.
+    """Yield stored events with seq > after, then each new one, until the service stops or it is erased.
 
-    A lost wake-up loses nothing: the database is read again every 20 seconds.
+    A lost wake-up or a busy database loses nothing: it is read again every 20 seconds.
     """
     with live.listen(conversation_id) as bell:
         while not live.is_closing:
-            for item in await doors.resident.history(conversation_id, after):
+            try:
+                items = await doors.resident.history(conversation_id, after)
+            except StoreUnavailable:
+                items = ()
+            except UnknownConversation:
+                return
+            for item in items:
                 after = item.seq
                 yield item
             await bell.wait(REREAD_SECONDS)

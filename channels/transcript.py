@@ -1,6 +1,6 @@
 """The history of a conversation as rows to render: one renderer for pages, scripts and desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,14 @@ def rows_of(items: Iterable[HistoryItem]) -> list[Row]:
     """Return a row for each event that has something to show."""
     return [Row(item.seq, item.speaker, item.text, item.at, item.reply) for item in items
             if item.text.strip() or (item.reply and _shows(item.reply))]
+
+
+def after_greeting(items: Sequence[HistoryItem]) -> tuple[HistoryItem, ...]:
+    """Drop the greeting that opens a conversation: the page always shows its own."""
+    for place, item in enumerate(items):
+        if item.speaker is not Speaker.ASSISTANT or item.reply:
+            return tuple(items[place:])
+    return ()
 
 
 def unstored(reply: TurnReply, items: Iterable[HistoryItem]) -> list[Row]:

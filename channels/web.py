@@ -12,7 +12,7 @@ from channels.cookies import Kept
 from channels.doors import Doors, TheDoors, TheOptions
 from channels.pages import render
 from channels.state import TheRates
-from channels.transcript import rows_of, unstored
+from channels.transcript import after_greeting, rows_of, unstored
 from mediation.utterance import Channel, Utterance
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
@@ -39,7 +39,7 @@ async def show_chat(request: Request, doors: TheDoors,
                     fait: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
     """Show the conversation of this browser, or the greeting."""
     kept = await kept_conversation(request, doors)
-    items = await doors.resident.history(kept.conversation_id) if kept else ()
+    items = after_greeting(await doors.resident.history(kept.conversation_id)) if kept else ()
     return render(request, "chat.html", {
         "rows": rows_of(items), "is_open": kept is not None, "notice": NOTICES.get(fait, "")})
 
@@ -60,12 +60,12 @@ async def send(request: Request, doors: TheDoors, options: TheOptions, rates: Th
     await rates.spend_message(request, kept.conversation_id)
     reply = await doors.resident.receive(kept.conversation_id, _utterance(
         text, choice, line, keep, client_message_id))
-    items = await doors.resident.history(kept.conversation_id)
+    items = after_greeting(await doors.resident.history(kept.conversation_id))
     lost = unstored(reply, items)
     response: Response
     if wants_fragment(request):
         rows = rows_of(item for item in items if item.seq > after) + lost
-        response = render(request, "talk/rows.html", {"rows": rows, "is_first_view": after == 0})
+        response = render(request, "talk/rows.html", {"rows": rows})
     elif lost:
         rows = rows_of(items) + lost
         response = render(request, "chat.html", {"rows": rows, "is_open": True, "notice": ""})

@@ -172,7 +172,11 @@ class CaseView(Shape):
 
 
 class TurnReply(Shape):
-    """The reply to one utterance."""
+    """The reply to one utterance.
+
+    `is_stored` is False when the database failed: the outbox has no row, so a pushed channel
+    sends this reply itself.
+    """
 
     turn_id: str
     outcome: Outcome
@@ -183,6 +187,7 @@ class TurnReply(Shape):
     choices: tuple[ChoiceCard, ...] = ()
     urgent: Urgent | None = None
     case: CaseView | None = None
+    is_stored: bool = True
 
 
 class Opened(Shape):

@@ -63,9 +63,9 @@ class DangerDetector:
 
     def detect(self, text: str) -> Danger | None:
         """Return the gravest danger found, or None."""
-        plain = normalise(text)
+        plain, foreign = normalise(text), _other_scripts(text)
         for kind in self._kinds:
-            if kind.is_in(plain) or kind.is_in(text.lower()):
+            if kind.is_in(plain) or (foreign and kind.is_in(foreign)):
                 is_danger = kind.level == LEVELS[0]
                 numbers = kind.numbers[:3] if is_danger else ()
                 urgent = Urgent(kind=kind.name, level=kind.level, numbers=numbers)
@@ -87,6 +87,11 @@ def normalise(text: str) -> str:
     """Fold accents, case and SMS spellings; repeated letters are reduced to two."""
     squeezed = re.sub(r"(.)\1{2,}", r"\1\1", text)
     return " ".join(_SMS.get(word, word) for word in fold(squeezed).split(" "))
+
+
+def _other_scripts(text: str) -> str:
+    """Keep only the words outside the Latin alphabet (Arabic, Cyrillic), which folding drops."""
+    return " ".join(re.sub(r"[\x00-\u024f\u2000-\u206f]+", " ", text.lower()).split())
 
 
 def load_detector(path: Path) -> DangerDetector:

@@ -26,6 +26,8 @@ STOP_WORDS = frozenset(
 
 _stemmer = Stemmer.Stemmer("french")
 
+OWN_STEMS = {"loyer": "loyer", "loyers": "loyer", "foyer": "foyer", "foyers": "foyer"}  # not « loi »
+
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, apostrophes straight."""
@@ -43,7 +45,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the stem of one folded word."""
-    return str(_stemmer.stemWord(word))
+    return OWN_STEMS.get(word) or str(_stemmer.stemWord(word))
 
 
 def terms(text: str) -> list[str]:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
 from langchain_core.documents import Document
 
 from retrieval.chroma import CURATED, open_client, open_store
+from retrieval.classifier import EntryClassifier, Vectors
 from retrieval.embeddings import Encoder
 from retrieval.lexical import LexicalIndex
 from retrieval.passages import Passage, from_document
@@ -23,7 +25,9 @@ class Index:
 
     manifest: Manifest
     passages: tuple[Passage, ...]
+    vectors: Vectors
     lexical: LexicalIndex
+    classifier: EntryClassifier
     _by_id: dict[str, Passage]
     _collection: Collection
     _client: ClientAPI
@@ -40,12 +44,20 @@ class Index:
             raise IndexMissing(f"{made_with} : {ADVICE}")
         client = open_client(folder)
         try:
-            passages = read_passages(client, encoder, tier)
+            passages, vectors = read_passages(client, encoder, tier)
             if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
                 raise IndexMissing(f"index incomplet ({manifest.version}) : {ADVICE}")
             by_id = {each.id: each for each in passages}
-            collection = client.get_collection(tier, embedding_function=None)
-            opened = cls(manifest, passages, LexicalIndex(passages), by_id, collection, client)
+            opened = cls(
+                manifest,
+                passages,
+                vectors,
+                LexicalIndex(passages),
+                EntryClassifier.fit(vectors, [each.entry_id for each in passages]),
+                by_id,
+                client.get_collection(tier, embedding_function=None),
+                client,
+            )
             if passages:
                 opened.nearest(encoder.embed_query("bonjour"), 1)
         except IndexMissing:
@@ -80,9 +92,15 @@ class Index:
         self._client.close()
 
 
-def read_passages(client: ClientAPI, encoder: Encoder, tier: str) -> tuple[Passage, ...]:
-    """Return every passage stored in one tier, in a stable order."""
-    stored = open_store(client, encoder, tier).get(include=["documents", "metadatas"])
+def read_passages(
+    client: ClientAPI, encoder: Encoder, tier: str
+) -> tuple[tuple[Passage, ...], Vectors]:
+    """Return every passage stored in one tier and its vector, in a stable order."""
+    store = open_store(client, encoder, tier)
+    stored = store.get(include=["documents", "metadatas", "embeddings"])
     rows = zip(stored["ids"], stored["documents"], stored["metadatas"], strict=True)
     documents = (Document(id=key, page_content=text, metadata=known) for key, text, known in rows)
-    return tuple(sorted(map(from_document, documents), key=lambda each: (each.entry_id, each.id)))
+    passages = [from_document(each) for each in documents]
+    order = sorted(range(len(passages)), key=lambda at: (passages[at].entry_id, passages[at].id))
+    vectors = np.asarray(stored["embeddings"], dtype=np.float32).reshape(len(passages), -1)
+    return tuple(passages[at] for at in order), vectors[order]

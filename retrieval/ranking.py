@@ -1,13 +1,14 @@
-"""Ranks the entries for a question: dense and lexical scores, fused with fixed weights.
+"""Ranks the entries for a question: dense, lexical and learned scores, fused with fixed weights.
 
 Wordings and sections are scored apart: a wording that resembles the question is stronger evidence
-than a section that shares its theme. Weights follow the measures in docs/retrieval.md.
+than a section that shares its theme. Weights come from leave-one-wording-out (docs/retrieval.md).
 """
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from retrieval.classifier import EntryClassifier
 from retrieval.index import Index
 from retrieval.passages import Passage
 from retrieval.query import Query
@@ -15,14 +16,16 @@ from retrieval.query import Query
 NEIGHBOURS = 200  # passages asked of the dense index
 VOTERS = 10  # nearest passages whose domains are counted
 WEIGHTS = {
-    "dense_wording": 0.45,
-    "dense_section": 0.20,
-    "lexical_wording": 0.20,
-    "lexical_section": 0.15,
+    "learned": 0.38,
+    "dense_wording": 0.26,
+    "dense_section": 0.16,
+    "lexical_wording": 0.07,
+    "lexical_section": 0.13,
 }
-DOMAIN_WEIGHT = 0.10  # soft: the dialogue layer's domain tips a balance, never decides alone
+SOURCES = ("dense_wording", "dense_section", "lexical", "learned")
+DOMAIN_WEIGHT = 0.06  # soft: the dialogue layer's domain tips a balance, never decides alone
 
-Keep = Callable[[Passage], bool]
+Scores = dict[str, dict[str, float]]  # by entry, then by name of WEIGHTS
 
 
 @dataclass(frozen=True)
@@ -34,69 +37,84 @@ class Ranked:
     features: dict[str, float]
 
 
-def rank(index: Index, query: Query, vector: list[float], keep: Keep | None = None) -> list[Ranked]:
-    """Return every entry that some passage brings up, best first.
+@dataclass(frozen=True)
+class Without:
+    """What to hide, to measure the ranking on a wording or an entry it has not seen."""
 
-    `keep` hides passages, to measure without a wording or without an entry.
-    """
-    kept = keep or (lambda passage: True)
-    near = [(each, cosine) for each, cosine in index.nearest(vector, NEIGHBOURS) if kept(each)]
-    raw: dict[str, dict[str, float]] = {}
+    hidden: Callable[[Passage], bool]
+    classifier: EntryClassifier
+
+
+def rank(
+    index: Index, query: Query, vector: list[float], without: Without | None = None
+) -> list[Ranked]:
+    """Return every entry that some passage brings up, best first; [] for an empty index."""
+    raw: Scores = {}
     domains: dict[str, str] = {}
 
     def note(passage: Passage, source: str, score: float) -> None:
-        name = f"{source}_{'wording' if passage.is_wording else 'section'}"
+        name = f"{source}_wording" if passage.is_wording else f"{source}_section"
         scores = raw.setdefault(passage.entry_id, {})
         scores[name] = max(scores.get(name, 0.0), score)
         domains[passage.entry_id] = passage.domain
 
-    for passage, cosine in near:
-        note(passage, "dense", cosine)
+    near = index.nearest(vector, NEIGHBOURS)
     lexical = index.lexical.scores(query.text)
-    for at in lexical.nonzero()[0]:
-        if kept(index.passages[at]):
-            note(index.passages[at], "lexical", float(lexical[at]))
-
+    shared = [(index.passages[at], float(lexical[at])) for at in lexical.nonzero()[0]]
+    if without:
+        near = [(each, score) for each, score in near if not without.hidden(each)]
+        shared = [(each, score) for each, score in shared if not without.hidden(each)]
+    for passage, score in near:
+        note(passage, "dense", score)
+    for passage, score in shared:
+        note(passage, "lexical", score)
+    learned = (without.classifier if without else index.classifier).scores(vector)
     floor = near[-1][1] if near else 0.0
-    votes = Counter(passage.domain for passage, _ in near[:VOTERS])
+    for entry_id, scores in raw.items():
+        scores["learned"] = learned.get(entry_id, 0.0)
+        scores.setdefault("dense_wording", floor)
+        scores.setdefault("dense_section", floor)
+
     fused = _fuse(raw, floor)
     for entry_id in fused:
         fused[entry_id] += DOMAIN_WEIGHT * query.domains.get(domains[entry_id], 0.0)
+    votes = Counter(passage.domain for passage, _ in near[:VOTERS])
+    shares = {entry_id: votes[domain] / VOTERS for entry_id, domain in domains.items()}
+    return _describe(raw, fused, shares)
+
+
+def _fuse(raw: Scores, floor: float) -> dict[str, float]:
+    """Return the weighted sum of the scores, each brought to [0, 1] over the entries found."""
+    fused = dict.fromkeys(raw, 0.0)
+    for name, weight in WEIGHTS.items():
+        low = floor if name.startswith("dense") else 0.0
+        spread = max((each.get(name, 0.0) for each in raw.values()), default=0.0) - low
+        if spread > 0:
+            for entry_id, scores in raw.items():
+                fused[entry_id] += weight * max(0.0, scores.get(name, 0.0) - low) / spread
+    return fused
+
+
+def _describe(raw: Scores, fused: dict[str, float], shares: dict[str, float]) -> list[Ranked]:
     order = sorted(fused, key=lambda each: (-fused[each], each))
-    firsts = {_first(raw, "dense"), _first(raw, "lexical")}
+    firsts = [_first(raw, source) for source in SOURCES]
+    top = [fused[each] for each in order[:2]] + [0.0, 0.0]
     ranked = []
     for entry_id in order:
-        rival = order[1] if entry_id == order[0] and len(order) > 1 else order[0]
-        scores = {name: raw[entry_id].get(name, floor * name.startswith("dense")) for name in WEIGHTS}
-        features = scores | {
-            "margin": fused[entry_id] - (fused[rival] if rival != entry_id else 0.0),
-            "agreement": float(firsts == {entry_id}),
-            "domain_agreement": votes[domains[entry_id]] / VOTERS,
-        }
+        features = {name: raw[entry_id].get(name, 0.0) for name in WEIGHTS}
+        features["margin"] = fused[entry_id] - (top[1] if entry_id == order[0] else top[0])
+        features["agreement"] = firsts.count(entry_id) / len(SOURCES)
+        features["domain_agreement"] = shares[entry_id]
         ranked.append(Ranked(entry_id, fused[entry_id], features))
     return ranked
 
 
-def _fuse(raw: dict[str, dict[str, float]], floor: float) -> dict[str, float]:
-    """Return the weighted sum of each score, brought to [0, 1] over the entries found."""
-    tops = {name: max((each.get(name, 0.0) for each in raw.values()), default=0.0) for name in WEIGHTS}
-    fused = {}
-    for entry_id, scores in raw.items():
-        total = 0.0
-        for name, weight in WEIGHTS.items():
-            low = floor if name.startswith("dense") else 0.0
-            spread = tops[name] - low
-            if spread > 0:
-                total += weight * max(0.0, scores.get(name, low) - low) / spread
-        fused[entry_id] = total
-    return fused
-
-
-def _first(raw: dict[str, dict[str, float]], source: str) -> str | None:
+def _first(raw: Scores, source: str) -> str | None:
     """Return the entry that one source puts first, or None when it found nothing."""
-    best = {
-        entry_id: max((value for name, value in scores.items() if name.startswith(source)), default=0)
-        for entry_id, scores in raw.items()
-    }
+    best = {entry_id: _best(scores, source) for entry_id, scores in raw.items()}
     first = max(best, key=lambda each: best[each], default=None)
     return first if first is not None and best[first] > 0 else None
+
+
+def _best(scores: dict[str, float], source: str) -> float:
+    return max((value for name, value in scores.items() if name.startswith(source)), default=0.0)

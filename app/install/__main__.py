@@ -17,7 +17,6 @@ from app.install.problems import CannotInstallError
 from app.install.tools import uv
 
 
-
 @contextmanager
 def alone(machine: Machine) -> Iterator[None]:
     """Wait for another installation in the same folder to end."""
@@ -51,7 +50,7 @@ def make_communes(machine: Machine) -> None:
 def make_models(machine: Machine) -> None:
     """Ask each part to prepare its model; each knows by itself whether it must."""
     models = str(machine.cache_dir / "models")
-    steps = (
+    steps: tuple[tuple[str, str, list[str]], ...] = (
         ("modèle de recherche", "retrieval.prepare", ["--models", models]),
         ("modèle de dialogue", "bot.train", []),
     )
@@ -59,6 +58,7 @@ def make_models(machine: Machine) -> None:
         running = [
             pool.submit(run, machine, name, [machine.app_python, "-m", module, *options])
             for name, module, options in steps
+            if (machine.root / f"{module.replace('.', '/')}.py").is_file()
         ]
         for step in running:
             step.result()

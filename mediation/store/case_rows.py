@@ -44,7 +44,8 @@ class OutboxRow(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (UniqueConstraint("conversation_id", "seq"),
-                      Index(None, "channel", "state", "next_try_at"))
+                      Index(None, "channel", "state", "next_try_at"),
+                      {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))

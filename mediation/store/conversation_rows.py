@@ -90,7 +90,7 @@ class ChoiceRow(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
     payload: Mapped[str] = mapped_column(String(200))
-    label: Mapped[str] = mapped_column(String(200))
+    label: Mapped[str]
 
 
 class SealedRow(Base):

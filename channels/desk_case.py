@@ -1,0 +1,97 @@
+"""One case at the desk: read it, claim it, talk, hand it back or close it."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from channels.access import Mediator
+from channels.api_shapes import well_formed
+from channels.desk_words import RESULTS
+from channels.doors import Doors, TheDoors
+from channels.pages import render
+from channels.transcript import rows_of
+from mediation.ports import CaseSummary
+from mediation.outcome import CaseStatus
+
+router = APIRouter(prefix="/mediation/cas/{case_id}", include_in_schema=False)
+
+
+async def found_case(doors: Doors, case_id: str) -> CaseSummary:
+    """Return the case; 404 when there is none."""
+    case = await doors.desk.case(case_id)
+    if case is None or case.status is CaseStatus.OFFERED:
+        raise HTTPException(404)
+    return case
+
+
+@router.get("")
+async def show_case(request: Request, case_id: str, person: Mediator, doors: TheDoors,
+                    pris: Annotated[str, Query(max_length=10)] = "") -> HTMLResponse:
+    """Show the brief, the conversation and what can be done."""
+    await doors.presence.seen(person.id)
+    case = await found_case(doors, case_id)
+    rows = rows_of(await doors.resident.history(case.conversation_id))
+    is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
+    return render(request, "desk/case.html", {
+        "person": person, "case": case, "rows": rows, "is_mine": is_mine, "results": RESULTS,
+        "after": rows[-1].seq if rows else 0, "was_taken": pris == "non"})
+
+
+@router.get("/suite")
+async def show_new_messages(request: Request, case_id: str, person: Mediator, doors: TheDoors,
+                            after: Annotated[int, Query(ge=0, le=2**53)] = 0) -> Response:
+    """Show what came after `after`: the page asks every two seconds; 204 when nothing did."""
+    await doors.presence.seen(person.id)
+    case = await found_case(doors, case_id)
+    rows = rows_of(await doors.resident.history(case.conversation_id, after))
+    if not rows:
+        return Response(status_code=204)
+    is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
+    return render(request, "desk/more.html", {
+        "case": case, "rows": rows, "after": rows[-1].seq, "is_mine": is_mine})
+
+
+@router.post("/prendre")
+async def claim(case_id: str, person: Mediator, doors: TheDoors) -> Response:
+    """Take the case; someone else may have been faster."""
+    is_taken = await doors.desk.claim(case_id, person.id)
+    return RedirectResponse(f"/mediation/cas/{case_id}{'' if is_taken else '?pris=non'}", 303)
+
+
+@router.post("/dire")
+async def say(request: Request, case_id: str, person: Mediator, doors: TheDoors,
+              text: Annotated[str, Form()] = "") -> Response:
+    """Send words to the resident, on the channel they use."""
+    words = well_formed(text).replace("\r\n", "\n").strip()
+    if words:
+        await doors.desk.say(case_id, person.id, words)
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Trigger": "said"})
+    return RedirectResponse(f"/mediation/cas/{case_id}#message", 303)
+
+
+@router.post("/rendre")
+async def release(case_id: str, person: Mediator, doors: TheDoors) -> Response:
+    """Put the case back in the queue for a colleague."""
+    await doors.desk.release(case_id, person.id)
+    return RedirectResponse("/mediation", 303)
+
+
+@router.post("/terminer")
+async def close(case_id: str, person: Mediator, doors: TheDoors,
+                result: Annotated[Literal["resolved", "referred", "abandoned"], Form()],
+                ) -> Response:
+    """Close the case; the assistant answers again."""
+    await doors.desk.close(case_id, person.id, result)
+    return RedirectResponse("/mediation", 303)
+
+
+@router.post("/mots/{seq}")
+async def reveal(request: Request, case_id: str, seq: int, person: Mediator,
+                 doors: TheDoors) -> HTMLResponse:
+    """Show the masked words of one message to who holds the case; the desk notes it."""
+    case = await found_case(doors, case_id)
+    words = await doors.desk.reveal(case_id, person.id, seq)
+    return render(request, "desk/revealed.html", {"words": words, "case": case, "seq": seq,
+                  "is_page": "hx-request" not in request.headers})

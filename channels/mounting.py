@@ -1,0 +1,46 @@
+"""Puts every web channel on the app: layers, faults, routes, static files."""
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from channels import (
+    api,
+    api_stream,
+    desk,
+    desk_case,
+    desk_session,
+    web,
+    web_actions,
+    web_stream,
+)
+from channels.cookies import session_name
+from channels.doors import Doors, Options
+from channels.faults import add_fault_handlers
+from channels.live import Live
+from channels.pages import FOLDER
+from channels.rates import Rates
+from channels.shield import BodyLimit, SameOrigin, SecurityHeaders
+from channels.tickets import Tickets
+
+ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
+           desk_session.router, desk.router, desk_case.router)
+
+
+def mount(app: FastAPI, options: Options, live: Live) -> None:
+    """Add the web channels to the app, before it starts. `open_doors` comes once it has."""
+    app.state.channel_options = options
+    app.state.live = live
+    app.state.rates = Rates(options)
+    app.state.tickets = Tickets()
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SameOrigin, session_cookies=(session_name(options),))
+    app.add_middleware(SecurityHeaders)
+    add_fault_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+
+
+def open_doors(app: FastAPI, doors: Doors) -> None:
+    """Give the routes what they call, when the house is assembled."""
+    app.state.doors = doors

@@ -1,0 +1,55 @@
+// The log: appends what the server rendered, once each, and scrolls only when it is polite.
+
+const log = document.getElementById("log");
+const pending = document.getElementById("pending");
+
+export function lastSeq() {
+  const seen = log.querySelectorAll("[data-seq]");
+  return seen.length ? Number(seen[seen.length - 1].dataset.seq) : 0;
+}
+
+export function isOpen() {
+  return log.dataset.open === "yes";
+}
+
+export function markOpen() {
+  log.dataset.open = "yes";
+}
+
+// Adds the blocks of a fragment that are not there yet; returns those added.
+export function append(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const added = [];
+  for (const block of Array.from(holder.content.children)) {
+    if (block.dataset.seq && document.getElementById(block.id)) continue;
+    log.append(block);
+    added.push(block);
+  }
+  if (added.length) hidePending();
+  return added;
+}
+
+export function showPending(words) {
+  pending.textContent = words;
+  pending.hidden = !words;
+  pending.scrollIntoView({ block: "nearest" });
+}
+
+export function hidePending() {
+  pending.hidden = true;
+}
+
+export function isNearEnd() {
+  return log.getBoundingClientRect().bottom < window.innerHeight + 80;
+}
+
+// Brings a block under the top bar, so that reading starts at its first line.
+export function bringToTop(block) {
+  if (block) block.scrollIntoView({ block: "start" });
+}
+
+export function firstAfter(seq) {
+  return Array.from(log.children).find((block) => !block.dataset.seq
+    ? block.matches(".turn") : Number(block.dataset.seq) > seq);
+}

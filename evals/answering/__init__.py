@@ -1,0 +1,1 @@
+"""What the whole chain answers to questions that others wrote."""

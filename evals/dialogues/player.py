@@ -1,0 +1,93 @@
+"""Plays a golden dialogue through the HTTP API, as a resident's client would."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from evals.dialogues.judge import faults
+from evals.dialogues.shape import GoldenDialogue, GoldenTurn
+
+
+@dataclass(frozen=True)
+class PlayedTurn:
+    """One turn as it went. `faults` is empty when all is as expected."""
+
+    sent: str
+    outcome: str
+    said: tuple[str, ...]
+    faults: tuple[str, ...]
+    milliseconds: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """One dialogue as it went."""
+
+    dialogue: GoldenDialogue
+    turns: tuple[PlayedTurn, ...] = field(default=())
+
+    @property
+    def passed(self) -> bool:
+        """Say whether every turn was as expected."""
+        return all(not turn.faults for turn in self.turns)
+
+    @property
+    def outcomes(self) -> set[str]:
+        """Return the outcomes met."""
+        return {turn.outcome for turn in self.turns}
+
+
+def play(dialogue: GoldenDialogue, client: httpx.Client,
+         after_open: Callable[[], None] = lambda: None) -> Played:
+    """Open a conversation, call `after_open`, and play every turn, even after a fault."""
+    opened = client.post("/api/v1/conversations", json={"channel": "api"})
+    opened.raise_for_status()
+    conversation = opened.json()
+    after_open()
+    address = f"/api/v1/conversations/{conversation['conversation_id']}/messages"
+    headers = {"Authorization": f"Bearer {conversation['token']}"}
+    last: dict[str, Any] = conversation
+    played = []
+    for turn in dialogue.turns:
+        started = time.perf_counter()
+        body = _body(turn, last)
+        response = client.post(address, json=body, headers=headers)
+        took = (time.perf_counter() - started) * 1000
+        if response.status_code != 200:
+            played.append(PlayedTurn(_sent(body), f"http {response.status_code}", (),
+                                     (f"statut HTTP {response.status_code}",), took))
+            continue
+        last = response.json()
+        played.append(PlayedTurn(_sent(body), last["outcome"],
+                                 tuple(each["text"] for each in last["messages"]),
+                                 tuple(faults(last, turn.expect)), took))
+    return Played(dialogue, tuple(played))
+
+
+def _body(turn: GoldenTurn, last: dict[str, Any]) -> dict[str, Any]:
+    if turn.click_first:
+        return {"choice": last["choices"][0]["choice"]} if last.get("choices") else {"text": "-"}
+    if turn.click is None:
+        return {"text": (turn.resident or "") * turn.repeat}
+    lines = ((last.get("case") or {}).get("brief") or [])[:turn.strike]
+    return {"choice": turn.click, "strike": [line["line_id"] for line in lines]}
+
+
+def _sent(body: dict[str, Any]) -> str:
+    return str(body.get("text", body.get("choice")))[:120]
+
+
+def summary(played: Sequence[Played]) -> str:
+    """Return the report of a replay: each failure with its turn, then the count."""
+    lines = []
+    for each in played:
+        lines.append(f"{'✓' if each.passed else '✗'} {each.dialogue.id} — {each.dialogue.title}")
+        for turn in each.turns:
+            for fault in turn.faults:
+                lines.append(f"    « {turn.sent} » → {turn.outcome} : {fault}")
+    passed = sum(each.passed for each in played)
+    lines.append(f"{passed} passed, {len(played) - passed} failed")
+    return "\n".join(lines)

@@ -1,0 +1,85 @@
+"""The shape of a golden dialogue, as a mediator writes it in YAML."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+FOLDER = Path(__file__).parent / "golden"
+
+
+class Fault(StrEnum):
+    """What is broken on purpose while the dialogue is replayed."""
+
+    NONE = "none"
+    RASA_STOPPED = "rasa_stopped"
+    DATABASE_LOCKED = "database_locked"
+
+
+class Strict(BaseModel):
+    """A misspelt expectation is a fault, not a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Expected(Strict):
+    """What one reply must be. Only what is written is judged."""
+
+    outcome: str | list[str] | None = None
+    not_outcome: str | None = None
+    entry: str | None = None
+    no_entry: bool | None = None
+    domain: str | None = None
+    lead: str | None = None
+    organisations: list[str] | None = None
+    facet: str | None = None
+    place: str | None = None
+    place_or_finder: bool | None = None
+    has_source: bool | None = None
+    person_offered: bool | None = None
+    holder: str | None = None
+    case_status: str | None = None
+    has_brief: bool | None = None
+    robot_silent: bool | None = None
+    no_empty_promise: bool | None = None
+    urgent: str | None = None
+    no_urgent: bool | None = None
+    level: str | None = None
+    numbers: list[str] | None = None
+    first_says: str | None = None
+    says: str | None = None
+    min_choices: int | None = None
+    min_needs: int | None = None
+
+
+class GoldenTurn(Strict):
+    """One thing the resident does, and what is expected back."""
+
+    resident: str | None = None
+    repeat: int = 1
+    click: str | None = None
+    click_first: bool = False
+    strike: int = 0
+    expect: Expected
+
+
+class GoldenDialogue(Strict):
+    """One conversation. `clock` sets the day, `fault` what is broken."""
+
+    id: str
+    title: str
+    why: str
+    fault: Fault = Fault.NONE
+    clock: date | None = None
+    turns: tuple[GoldenTurn, ...]
+
+
+def load_dialogues(folder: Path = FOLDER) -> tuple[GoldenDialogue, ...]:
+    """Read every dialogue. Raises pydantic's error, naming the file, on a fault."""
+    found = []
+    for path in sorted(folder.glob("*.yml")):
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found.append(GoldenDialogue(id=path.stem, **raw))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Figures with their uncertainty: nothing is reported without n and an interval."""

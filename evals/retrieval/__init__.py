@@ -1,0 +1,1 @@
+"""How well entries are found, against simpler systems on the same questions."""

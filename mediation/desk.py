@@ -1,0 +1,175 @@
+"""The mediators' door: the queue, one holder a case, words both ways, the closing."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from mediation.answer import HistoryItem
+from mediation.case import CHOSEN_RESULTS, CaseCard, Result
+from mediation.cleaning import clean
+from mediation.history import read_history
+from mediation.outcome import CaseStatus, Holder, Speaker
+from mediation.ports import Bot, NotYours, Publisher
+from mediation.protection import Protector
+from mediation.sealing import Sealer
+from mediation.sentences import Sentences, load_sentences
+from mediation.steps.commit import SEALED_AFTER_CLOSING, SEALED_AT_MOST
+from mediation.store import accounts, cases, conversations, events, retention
+from mediation.store.conversation_rows import ConversationRow
+from mediation.store.database import Db, Store
+from mediation.talk import UnknownConversation
+
+log = structlog.get_logger("mediation.desk")
+LONGEST = 4000
+CODE_TRIES = 5
+CODE_LOCKED_FOR = timedelta(minutes=15)
+
+
+class Desk:
+    """Implements `ports.DeskDoor`."""
+
+    def __init__(self, store: Store, bot: Bot, protector: Protector, publisher: Publisher,
+                 sealer: Sealer, clock: Callable[[], datetime],
+                 sentences: Sentences | None = None) -> None:
+        self._store = store
+        self._bot = bot
+        self._protector = protector
+        self._publisher = publisher
+        self._sealer = sealer
+        self._clock = clock
+        self._sentences = sentences or load_sentences()
+
+    async def queue(self) -> tuple[CaseCard, ...]:
+        """Return waiting and claimed cases: danger first, then oldest."""
+        async with self._store.reading() as db:
+            return tuple(await cases.listed(db))
+
+    async def case(self, case_id: str) -> CaseCard | None:
+        """Return one case that was agreed to."""
+        async with self._store.reading() as db:
+            return await cases.find(db, case_id)
+
+    async def conversation(self, case_id: str, after: int = 0) -> tuple[HistoryItem, ...]:
+        """Return the conversation of a case, masked, with seq > after, oldest first."""
+        card = await self.case(case_id)
+        if card is None:
+            return ()
+        return await read_history(self._store, self._sealer, card.conversation_id, after,
+                                  with_codes=False)
+
+    async def claim(self, case_id: str, mediator_id: str) -> bool:
+        """Take a waiting case by one conditional UPDATE; False when someone else has it."""
+        now = self._clock()
+        async with self._store.writing() as db:
+            row = await self._conversation(db, case_id)
+            if row is None or not await cases.claim(db, case_id, mediator_id, now):
+                return False
+            self._hand_to(db, row, Holder.MEDIATOR, "claimed", now)
+            accounts.note(db, now, mediator_id, "case.claimed", case_id)
+        self._tell("case.claimed", row.id)
+        return True
+
+    async def say(self, case_id: str, mediator_id: str, text: str) -> None:
+        """Send the mediator's words to the resident's channel. Raises NotYours.
+
+        Blank words are not sent. The words are stored masked, and sealed in clear beside.
+        """
+        words = clean(text[:LONGEST])
+        if not words:
+            return
+        protected = await asyncio.to_thread(self._protector.protect, words)
+        box = self._sealer.seal(words) if protected.masked != words else None
+        now = self._clock()
+        async with self._store.writing() as db:
+            row = await self._held(db, case_id, mediator_id)
+            events.add(db, row, events.Event(Speaker.MEDIATOR, protected.masked, box=box,
+                                             purge_after=now + SEALED_AT_MOST), now)
+        self._tell("case.said", row.id)
+
+    async def release(self, case_id: str, mediator_id: str) -> None:
+        """Put a claimed case back in the queue. Raises NotYours."""
+        now = self._clock()
+        async with self._store.writing() as db:
+            row = await self._held(db, case_id, mediator_id)
+            await cases.give_back(db, case_id, mediator_id)
+            self._hand_to(db, row, Holder.QUEUE, "released", now)
+            accounts.note(db, now, mediator_id, "case.released", case_id)
+        self._tell("case.released", row.id)
+
+    async def close(self, case_id: str, mediator_id: str, result: str) -> None:
+        """Close as resolved, referred or abandoned; the assistant answers again.
+
+        Raises NotYours, or ValueError for another result.
+        """
+        if result not in CHOSEN_RESULTS:
+            raise ValueError(f"résultat inconnu : {result} ; choisissez parmi "
+                             f"{', '.join(CHOSEN_RESULTS)}")
+        now = self._clock()
+        async with self._store.writing() as db:
+            row = await self._held(db, case_id, mediator_id)
+            await cases.close_held(db, case_id, mediator_id, Result(result), now)
+            await db.flush()
+            self._hand_to(db, row, Holder.ASSISTANT, "closed_case", now)
+            await db.flush()
+            await retention.schedule_sealed(db, row.id, now + SEALED_AFTER_CLOSING)
+            accounts.note(db, now, mediator_id, "case.closed", case_id, result=result)
+        try:
+            await self._bot.forget(row.id)
+        except Exception as fault:  # the dialogue starts from an older state: no harm
+            log.info("bot.not_forgotten", cause=type(fault).__name__)
+        self._tell("case.closed", row.id)
+
+    async def reveal(self, case_id: str, mediator_id: str, seq: int) -> str | None:
+        """Return the sealed clear words of one message to who holds or held the case; audited."""
+        now = self._clock()
+        async with self._store.writing() as db:
+            card = await cases.find(db, case_id)
+            if card is None or card.claimed_by != mediator_id:
+                raise NotYours(case_id)
+            box = await events.box_of(db, card.conversation_id, seq)
+            accounts.note(db, now, mediator_id, "words.revealed", case_id, seq=seq)
+        return self._sealer.open(box)
+
+    async def find_by_code(self, code: str, mediator_id: str) -> CaseCard | None:
+        """Return the case of a code said at the desk; None when unknown, expired, or after 5
+        misses in 15 minutes. Audited."""
+        now = self._clock()
+        digits = "".join(sign for sign in code if sign.isdigit())
+        async with self._store.writing() as db:
+            since = now - CODE_LOCKED_FOR
+            if await accounts.count_noted(db, mediator_id, "code.missed", since) >= CODE_TRIES:
+                return None
+            card = await cases.of_code(db, self._sealer.digest(digits), now)
+            accounts.note(db, now, mediator_id, "code.found" if card else "code.missed",
+                          card.id if card else "")
+        return card
+
+    async def _conversation(self, db: Db, case_id: str) -> ConversationRow | None:
+        """Lock the conversation of a case: always before the case, so that none waits in a ring."""
+        card = await cases.find(db, case_id)
+        if card is None:
+            return None
+        try:
+            return await conversations.lock(db, card.conversation_id)
+        except UnknownConversation:
+            return None
+
+    async def _held(self, db: Db, case_id: str, mediator_id: str) -> ConversationRow:
+        row = await self._conversation(db, case_id)
+        card = await cases.find(db, case_id)
+        is_held = card is not None and card.status is CaseStatus.CLAIMED
+        if row is None or card is None or not is_held or card.claimed_by != mediator_id:
+            raise NotYours(case_id)
+        return row
+
+    def _hand_to(self, db: Db, row: ConversationRow, holder: Holder, key: str,
+                 now: datetime) -> None:
+        """Change who answers and tell the resident, in the same transaction."""
+        row.holder = holder.value
+        events.add(db, row, events.Event(Speaker.SYSTEM, self._sentences.say(key)), now)
+
+    def _tell(self, event: str, conversation_id: str) -> None:
+        log.info(event)
+        self._publisher.wake(conversation_id)

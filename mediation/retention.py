@@ -1,0 +1,61 @@
+"""Erases each class of data on its day: sealed words, conversations, codes, sessions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from mediation.case import Result
+from mediation.ports import Bot
+from mediation.store import cases, retention
+from mediation.store.database import Store
+
+log = structlog.get_logger("mediation.retention")
+
+
+@dataclass(frozen=True)
+class Keep:
+    """How long each class is kept. Sealed words go 72 h after closing (set at the closing)."""
+
+    conversations_days: int = 30
+    outbox_days: int = 7
+    audit_days: int = 365
+
+
+class Retention:
+    """The purge job; the app calls it every hour."""
+
+    def __init__(self, store: Store, bot: Bot, keep: Keep) -> None:
+        self._store = store
+        self._bot = bot
+        self._keep = keep
+
+    async def purge(self, now: datetime) -> dict[str, int]:
+        """Erase what reached its day; return how many rows of each class."""
+        async with self._store.writing() as db:
+            counts = {
+                "sealed_words": await retention.purge_sealed(db, now),
+                "codes": await retention.forget_codes(db, now),
+                "sessions": await retention.purge_sessions(db, now),
+                "outbox": await retention.purge_outbox(
+                    db, now - timedelta(days=self._keep.outbox_days)),
+                "audit": await retention.purge_audit(
+                    db, now - timedelta(days=self._keep.audit_days)),
+            }
+        counts["conversations"] = await self._purge_conversations(now)
+        log.info("retention.purged", **counts)
+        return counts
+
+    async def _purge_conversations(self, now: datetime) -> int:
+        before = now - timedelta(days=self._keep.conversations_days)
+        async with self._store.reading() as db:
+            silent = await retention.silent_since(db, before)
+        for conversation_id in silent:  # one short transaction each
+            async with self._store.writing() as db:
+                await cases.close_own(db, conversation_id, Result.ABANDONED, now)
+                await retention.erase(db, conversation_id, now)
+            try:
+                await self._bot.forget(conversation_id)
+            except Exception as fault:  # the dialogue's own store is disposable
+                log.info("bot.not_forgotten", cause=type(fault).__name__)
+        return len(silent)

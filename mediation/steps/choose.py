@@ -1,0 +1,65 @@
+"""Choose: a button is resolved here, in its own conversation, never by the dialogue layer."""
+
+from dataclasses import replace
+
+from bot.decision import Decision, Kind, PersonCause, PlaceRef
+from knowledge.vocabulary import Facet
+from mediation import handoff
+from mediation.means import Means
+from mediation.outcome import Outcome
+from mediation.said import Offer
+from mediation.store import conversations
+from mediation.turn import Bubble, Draft, Turn, draft_of
+
+CHOSEN = "choice"
+
+
+async def choose(turn: Turn, means: Means) -> Turn:
+    """Answer a choice; leave a text as it is."""
+    choice = turn.utterance.choice
+    if choice is None:
+        return turn
+    if choice in handoff.LITERALS:
+        return await _hand_off(turn, means, choice)
+    async with means.store.reading() as db:
+        known = await conversations.choice(db, turn.talk.id, choice)
+    decision = decision_of(known.payload, turn) if known else None
+    if known is None or decision is None:
+        person = Offer(means.sentences.say("person"), handoff.OFFER)
+        bubble = Bubble(means.sentences.say("old_button"), offers=(person,))
+        return turn.settled(Draft(Outcome.UNANSWERABLE_NOT_UNDERSTOOD, (bubble,)))
+    turn = replace(turn, chosen=known.label, decision=decision)
+    return turn.settled(draft_of(means.voice.say(decision, (), turn.protected.urgent)))
+
+
+async def _hand_off(turn: Turn, means: Means, choice: str) -> Turn:
+    offered = turn.talk.offer
+    label = {handoff.ACCEPT: "agree", handoff.DECLINE: "refuse"}.get(choice, "person")
+    turn = replace(turn, chosen=means.sentences.say(label))
+    if choice == handoff.DECLINE:
+        return handoff.decline(turn, means)
+    if choice == handoff.ACCEPT and offered:
+        return await handoff.accept(turn, means, offered)
+    return await handoff.offer(turn, means, PersonCause.ASKED.value)
+
+
+def decision_of(payload: str, turn: Turn) -> Decision | None:
+    """Read "entry:<id>", "facet:<facet>:<id>", "case:<case>:<id>" or "place:<insee>[:<id>]"."""
+    family, *rest = payload.split(":")
+    place = PlaceRef(insee=turn.talk.place_insee, name=turn.talk.place_name)
+    known_place = place if place.insee else None
+    answer = Decision(kind=Kind.ANSWER, intent=CHOSEN, place=known_place)
+    match family, rest:
+        case "entry", [entry_id]:
+            return answer.model_copy(update={"entry_ids": (entry_id,)})
+        case "facet", [facet, entry_id]:
+            return answer.model_copy(update={"entry_ids": (entry_id,), "facet": Facet(facet)})
+        case "case", [case_id, entry_id]:
+            return answer.model_copy(update={"entry_ids": (entry_id,), "case_id": case_id})
+        case "place", [insee, *entry]:
+            entry_id = entry[0] if entry else turn.talk.current_entry_id
+            if entry_id is None:
+                return None
+            return answer.model_copy(update={
+                "entry_ids": (entry_id,), "facet": Facet.WHERE, "place": PlaceRef(insee=insee)})
+    return None

@@ -1,0 +1,88 @@
+"""Understand: ask the dialogue layer; without it, answer by retrieval alone and say so."""
+
+import asyncio
+from dataclasses import replace
+
+import structlog
+
+from bot.decision import Decision, Kind, PersonCause
+from mediation import handoff
+from mediation.consent import asks_for_person, is_no, is_yes
+from mediation.means import Means
+from mediation.outcome import Outcome
+from mediation.turn import Turn, draft_of
+
+LIMIT_SECONDS = 10.0
+FORGET_SECONDS = 1.0
+NOTHING_FOUND = frozenset({Outcome.UNANSWERABLE_NO_SOURCE, Outcome.UNANSWERABLE_NOT_UNDERSTOOD})
+log = structlog.get_logger("mediation.understand")
+
+
+async def understand(turn: Turn, means: Means) -> Turn:
+    """Answer a text: agreed or refused offers first, then what the dialogue layer decides."""
+    agreed = await _to_the_offer(turn, means)
+    if agreed is not None:
+        return agreed
+    try:
+        async with asyncio.timeout(LIMIT_SECONDS):
+            reply = await means.bot.ask(turn.talk.id, turn.protected.masked, turn.id)
+    except Exception as fault:  # BotUnavailable or anything else: the resident gets an answer
+        return await _without_bot(turn, means, fault)
+    return await _decided(replace(turn, decision=reply.decision), means, reply.decision,
+                          reply.texts)
+
+
+async def _to_the_offer(turn: Turn, means: Means) -> Turn | None:
+    """Read a bare « oui » or « non » right after an offer, as the buttons would say it."""
+    last, offered = turn.talk.last_outcome, turn.talk.offer
+    if last is Outcome.HANDOFF_OFFERED and offered:
+        if is_yes(turn.text):
+            return await handoff.accept(turn, means, offered)
+        if is_no(turn.text):
+            return handoff.decline(turn, means)
+    if last is Outcome.URGENT_SIGNPOSTED and is_yes(turn.text):
+        return await handoff.offer(turn, means, PersonCause.URGENT.value)
+    return None
+
+
+async def _decided(turn: Turn, means: Means, decision: Decision, texts: tuple[str, ...]) -> Turn:
+    cause = (decision.cause or PersonCause.ASKED).value
+    if decision.kind is Kind.ACCEPT_PERSON and turn.talk.offer:
+        return await handoff.accept(turn, means, turn.talk.offer)
+    if decision.kind in (Kind.OFFER_PERSON, Kind.ACCEPT_PERSON):
+        first = ""
+        if decision.cause is PersonCause.TWO_MISUNDERSTANDINGS:
+            first = means.sentences.say("offer_twice_not_understood")
+        return await handoff.offer(turn, means, cause, first)
+    if decision.kind is Kind.DECLINE_PERSON:
+        return handoff.decline(turn, means)
+    is_second = decision.kind is Kind.NOT_UNDERSTOOD and turn.talk.misunderstandings >= 1
+    if is_second and not turn.is_danger:
+        return await handoff.offer(turn, means, PersonCause.TWO_MISUNDERSTANDINGS.value,
+                                   means.sentences.say("offer_twice_not_understood"))
+    return turn.settled(draft_of(means.voice.say(decision, texts, turn.protected.urgent)))
+
+
+async def _without_bot(turn: Turn, means: Means, fault: Exception) -> Turn:
+    """Answer in reduced mode; the dialogue of this conversation is reset."""
+    log.warning("bot.failed", turn_id=turn.id, cause=type(fault).__name__)
+    await forget(means, turn.talk.id)
+    turn = replace(turn, is_reduced=True, fault=type(fault).__name__)
+    if asks_for_person(turn.text):
+        return await handoff.offer(turn, means, PersonCause.ASKED.value)
+    decision, said = await asyncio.to_thread(
+        means.voice.say_without_bot, turn.protected.masked, turn.talk.current_entry_id,
+        turn.talk.place_insee)
+    draft = draft_of(said)
+    if said.outcome in NOTHING_FOUND:
+        draft = replace(draft, outcome=Outcome.ERROR_BOT_UNAVAILABLE)
+    return replace(turn, decision=decision).settled(draft)
+
+
+async def forget(means: Means, conversation_id: str) -> None:
+    """Reset the dialogue of a conversation; a failure is only logged."""
+    try:
+        async with asyncio.timeout(FORGET_SECONDS):
+            await means.bot.forget(conversation_id)
+    except Exception as fault:
+        log.info("bot.not_forgotten", cause=type(fault).__name__)

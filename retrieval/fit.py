@@ -1,0 +1,102 @@
+"""Fits the confidence rule: `python -m retrieval.fit --data DIR` (DIR holds oos_fr.jsonl)."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.preprocessing import StandardScaler
+
+from retrieval.bands import Judged, choose, describe, weights_by_part
+from retrieval.confidence import FITTED, MENU, POOL, ConfidenceRule, Term
+from retrieval.embeddings import SentenceEmbeddings, load_encoder
+from retrieval.holdout import OUT_OF_SCOPE, Case, cases, read_out_of_scope
+from retrieval.index import Index
+from retrieval.ranking import WEIGHTS
+
+FEATURES = (*WEIGHTS, "margin", "agreement", "domain_agreement")
+OUT_OF_SCOPE_COUNT = 1500
+FOLDS = 5
+
+Table = NDArray[np.float64]
+
+
+def fit_rule(made: Sequence[Case]) -> tuple[tuple[Term, ...], float]:
+    """Return the standardised terms and the intercept fitted on these cases."""
+    weight = weights_by_part([each.part for each in made])
+    pairs = [(case, ranked) for case in made for ranked in case.ranked[:POOL]]
+    table: Table = np.array([[r.features[name] for name in FEATURES] for _, r in pairs])
+    right = np.array([ranked.entry_id == case.entry_id for case, ranked in pairs])
+    scaler = StandardScaler().fit(table)
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(scaler.transform(table), right, sample_weight=[weight[c.part] for c, _ in pairs])
+    rows = zip(FEATURES, scaler.mean_, scaler.scale_, model.coef_[0], strict=True)
+    terms = tuple(Term(name, *(round(float(x), 6) for x in numbers)) for name, *numbers in rows)
+    return terms, round(float(model.intercept_[0]), 6)
+
+
+def judge(made: Sequence[Case]) -> list[Judged]:
+    """Judge every case with a rule fitted on the folds that hold nothing of its entry."""
+    judged: list[Judged] = []
+    groups = [each.group for each in made]
+    for seen, unseen in GroupKFold(FOLDS).split(made, groups=groups):
+        terms, intercept = fit_rule([made[at] for at in seen])
+        rule = ConfidenceRule(terms, intercept, 1.0, 1.0, "", "")
+        for case in (made[at] for at in unseen):
+            menu = rule.candidates(case.ranked, MENU)
+            ids = [each.entry_id for each in menu]
+            held = [each.probability for each in menu] or [0.0]
+            is_right = bool(ids) and ids[0] == case.entry_id
+            judged.append(Judged(case.part, held[0], sum(held), is_right, case.entry_id in ids))
+    return judged
+
+
+def fit(index: Index, encoder: SentenceEmbeddings, data: Path) -> ConfidenceRule:
+    """Return the rule with its provenance: date, data, knowledge digest and held-out rates."""
+    made = list(cases(index, encoder, read_out_of_scope(data, OUT_OF_SCOPE_COUNT)))
+    judged = judge(made)
+    answer_at, choices_at = choose(judged)
+    terms, intercept = fit_rule(made)
+    today = datetime.now(UTC).date().isoformat()
+    knowledge = index.manifest.collections["curated"]
+    provenance: dict[str, object] = {
+        "fitted_on": today,
+        "command": "make fit DATA=path",
+        "data": ["wordings of the curated base", OUT_OF_SCOPE],
+        "entries": len({each.entry_id for each in index.passages}),
+        "knowledge": knowledge,
+        "held_out": describe(judged, answer_at, choices_at),
+    }
+    version = f"{today}-{knowledge}"
+    return ConfidenceRule(
+        terms, intercept, answer_at, choices_at, encoder.identity, version, provenance
+    )
+
+
+def main() -> int:
+    """Fit on the index in use and write the rule; print what it gives on held-out questions."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="dossier des phrases hors sujet")
+    parser.add_argument("--index", type=Path, default=Path("var/index"))
+    parser.add_argument("--models", type=Path, default=Path("var/models"))
+    parser.add_argument("--encoder", default=None, help="autre SentenceTransformer")
+    parser.add_argument("--out", type=Path, default=FITTED)
+    given = parser.parse_args()
+    encoder = SentenceEmbeddings(load_encoder(given.encoder, given.models))
+    index = Index.open(given.index, encoder)
+    rule = fit(index, encoder, given.data)
+    index.close()
+    rule.write(given.out)
+    print(f"Règle écrite : {given.out} (réponse dès {rule.answer_at}, choix dès {rule.choices_at})")
+    held_out = rule.provenance["held_out"]
+    for name, value in held_out.items() if isinstance(held_out, dict) else ():
+        print(f"  {name:26} {value}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

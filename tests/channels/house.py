@@ -1,0 +1,47 @@
+"""Builds the web app over the fake house."""
+
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from channels.doors import Doors, Options
+from channels.live import Live
+from channels.mounting import mount, open_doors
+from tests.channels.fakes import PASSWORD, FakeAccounts, FakeHouse, FakePresence
+from tests.people import MEDIATOR_EMAIL
+
+
+@dataclass(frozen=True)
+class Web:
+    """The app, a browser-like client and what stands behind the doors."""
+
+    app: FastAPI
+    client: TestClient
+    house: FakeHouse
+    accounts: FakeAccounts
+    presence: FakePresence
+    live: Live
+
+    def open(self) -> tuple[str, dict[str, str]]:
+        """Open a conversation by the API; return its id and the Bearer header."""
+        opened = self.client.post("/api/v1/conversations").json()
+        return opened["conversation_id"], {"Authorization": f"Bearer {opened['token']}"}
+
+    def sign_in(self, email: str = MEDIATOR_EMAIL) -> None:
+        """Sign this client in at the desk."""
+        done = self.client.post("/connexion", data={"email": email, "password": PASSWORD},
+                                follow_redirects=False)
+        assert done.status_code == 303
+
+
+def build_web(options: Options | None = None) -> Web:
+    """Assemble it; the client reads 500 pages instead of raising."""
+    live = Live()
+    house, accounts, presence = FakeHouse(live), FakeAccounts(), FakePresence()
+    app = FastAPI(docs_url=None, redoc_url=None)
+    mount(app, options or Options(rate_per_minute=1000, opens_per_minute=1000), live)
+    open_doors(app, Doors(house, house, accounts, presence))
+    client = TestClient(app, raise_server_exceptions=False, headers={
+        "Accept": "text/html,application/xhtml+xml", "Origin": "http://testserver"})
+    return Web(app, client, house, accounts, presence, live)
