@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from channels.access import Mediator
 from channels.doors import Doors, Person, TheDoors, TheOptions
 from channels.pages import render
+from channels.state import TheSightings
 from mediation.outcome import CaseStatus
 
 router = APIRouter(prefix="/mediation", include_in_schema=False)
@@ -15,7 +16,6 @@ router = APIRouter(prefix="/mediation", include_in_schema=False)
 
 async def queue_of(doors: Doors, person: Person) -> dict[str, Any]:
     """Return the cases by what this mediator can do with them."""
-    await doors.presence.seen(person.id)
     cases = await doors.desk.queue()
     mine = [each for each in cases if each.claimed_by == person.id]
     waiting = [each for each in cases if each.status is CaseStatus.WAITING]
@@ -26,15 +26,18 @@ async def queue_of(doors: Doors, person: Person) -> dict[str, Any]:
 
 @router.get("")
 async def show_queue(request: Request, person: Mediator, doors: TheDoors,
-                     options: TheOptions) -> HTMLResponse:
+                     options: TheOptions, sightings: TheSightings) -> HTMLResponse:
     """Show the whole page."""
+    await sightings.note(doors.presence, person.id)
     context = await queue_of(doors, person) | {"desk_name": options.desk_name}
     return render(request, "desk/queue.html", context)
 
 
 @router.get("/liste")
-async def show_list(request: Request, person: Mediator, doors: TheDoors) -> HTMLResponse:
+async def show_list(request: Request, person: Mediator, doors: TheDoors,
+                    sightings: TheSightings) -> HTMLResponse:
     """Show the lists alone: the page asks for them every three seconds."""
+    await sightings.note(doors.presence, person.id)
     return render(request, "desk/lists.html", await queue_of(doors, person))
 
 

@@ -10,9 +10,10 @@ from channels.api_shapes import well_formed
 from channels.desk_words import RESULTS
 from channels.doors import Doors, TheDoors
 from channels.pages import render
-from channels.transcript import rows_of
-from mediation.ports import CaseSummary
+from channels.state import TheSightings
+from channels.transcript import Row, rows_of, since_agreed
 from mediation.outcome import CaseStatus
+from mediation.ports import CaseSummary
 
 router = APIRouter(prefix="/mediation/cas/{case_id}", include_in_schema=False)
 
@@ -25,13 +26,19 @@ async def found_case(doors: Doors, case_id: str) -> CaseSummary:
     return case
 
 
+async def said_since(doors: Doors, case: CaseSummary, after: int = 0) -> list[Row]:
+    """Return what was said since the resident agreed, from seq `after` on."""
+    return rows_of(since_agreed(await doors.desk.conversation(case.id, after), case))
+
+
 @router.get("")
 async def show_case(request: Request, case_id: str, person: Mediator, doors: TheDoors,
+                    sightings: TheSightings,
                     pris: Annotated[str, Query(max_length=10)] = "") -> HTMLResponse:
     """Show the brief, the conversation and what can be done."""
-    await doors.presence.seen(person.id)
+    await sightings.note(doors.presence, person.id)
     case = await found_case(doors, case_id)
-    rows = rows_of(await doors.resident.history(case.conversation_id))
+    rows = await said_since(doors, case)
     is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
     return render(request, "desk/case.html", {
         "person": person, "case": case, "rows": rows, "is_mine": is_mine, "results": RESULTS,
@@ -40,11 +47,12 @@ async def show_case(request: Request, case_id: str, person: Mediator, doors: The
 
 @router.get("/suite")
 async def show_new_messages(request: Request, case_id: str, person: Mediator, doors: TheDoors,
+                            sightings: TheSightings,
                             after: Annotated[int, Query(ge=0, le=2**53)] = 0) -> Response:
     """Show what came after `after`: the page asks every two seconds; 204 when nothing did."""
-    await doors.presence.seen(person.id)
+    await sightings.note(doors.presence, person.id)
     case = await found_case(doors, case_id)
-    rows = rows_of(await doors.resident.history(case.conversation_id, after))
+    rows = await said_since(doors, case, after)
     if not rows:
         return Response(status_code=204)
     is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
@@ -92,6 +100,8 @@ async def reveal(request: Request, case_id: str, seq: int, person: Mediator,
                  doors: TheDoors) -> HTMLResponse:
     """Show the masked words of one message to who holds the case; the desk notes it."""
     case = await found_case(doors, case_id)
+    if all(row.seq != seq for row in await said_since(doors, case, seq - 1)):
+        raise HTTPException(404)
     words = await doors.desk.reveal(case_id, person.id, seq)
     return render(request, "desk/revealed.html", {"words": words, "case": case, "seq": seq,
                   "is_page": "hx-request" not in request.headers})

@@ -96,7 +96,9 @@ async def on_unknown(request: Request, _: Exception) -> Response:
 
 
 async def on_not_yours(request: Request, _: Exception) -> Response:
-    """Answer a mediator whose case is held by someone else."""
+    """Answer a mediator whose case is held by someone else; the desk's page reloads."""
+    if "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
     return error_response(request, 409)
 
 

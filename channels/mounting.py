@@ -20,6 +20,7 @@ from channels.live import Live
 from channels.pages import FOLDER
 from channels.rates import Rates
 from channels.shield import BodyLimit, SameOrigin, SecurityHeaders
+from channels.sightings import Sightings
 from channels.tickets import Tickets
 
 ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
@@ -32,6 +33,7 @@ def mount(app: FastAPI, options: Options, live: Live) -> None:
     app.state.live = live
     app.state.rates = Rates(options)
     app.state.tickets = Tickets()
+    app.state.sightings = Sightings()
     app.add_middleware(BodyLimit)
     app.add_middleware(SameOrigin, session_cookies=(session_name(options),))
     app.add_middleware(SecurityHeaders)

@@ -11,9 +11,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from channels import desk_words, wording
-from channels.rendering import is_already_said, split_sections, unsaid_numbers
+from channels.linking import linked
+from channels.rendering import split_sections
 from knowledge.hours import PARIS, date_text
 from knowledge.vocabulary import DOMAIN_LABELS, Domain
+from mediation.sentences import load_sentences
 
 FOLDER = Path(__file__).parent
 FILTERS = {
@@ -28,8 +30,7 @@ FILTERS = {
     "source_date": wording.source_date,
     "speaker": wording.speaker_label,
     "split_sections": split_sections,
-    "is_already_said": is_already_said,
-    "unsaid_numbers": unsaid_numbers,
+    "linked": linked,
     "tel": wording.tel,
     "domain": lambda key: DOMAIN_LABELS[Domain(key)] if key in set(Domain) else "",
     "clock": lambda moment: moment.astimezone(PARIS).strftime("%H:%M"),
@@ -45,6 +46,7 @@ def environment() -> Environment:
                        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters.update(FILTERS)
     made.globals["new_message_id"] = lambda: secrets.token_urlsafe(12)
+    made.globals["greeting"] = load_sentences().say("greeting")
     return made
 
 

@@ -63,7 +63,7 @@ def as_plain(reply: TurnReply) -> list[TextBlock]:
         lines = tuple(f"Appelez le {dial(number)}" for number in unsaid)
         blocks.insert(0, TextBlock(Part.URGENT, lines, speaker=Speaker.SYSTEM))
     if reply.answer:
-        blocks += _card(reply.answer, is_said=is_already_said(reply))
+        blocks += _card(reply.answer, said="\n".join(each.text for each in reply.messages))
     if reply.needs:
         lines = tuple(f"• {need.label} ({need_status(need)})" for need in reply.needs)
         blocks.append(TextBlock(Part.NEEDS, lines, title="Vous parlez de plusieurs sujets"))
@@ -83,12 +83,6 @@ def unsaid_numbers(reply: TurnReply) -> tuple[str, ...]:
     return tuple(each for each in numbers if "".join(each.split()) not in said)
 
 
-def is_already_said(reply: TurnReply) -> bool:
-    """Say whether the card's short answer already stands in a bubble above it."""
-    text = reply.answer.text.strip() if reply.answer else ""
-    return not text or any(text in each.text for each in reply.messages)
-
-
 def split_sections(answer: Answer) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """Return (shown at once, folded away): the facet asked for, papers, delay and cost first."""
     first = tuple(each for each in answer.sections if each.facet == answer.facet)
@@ -99,9 +93,11 @@ def split_sections(answer: Answer) -> tuple[tuple[Section, ...], tuple[Section, 
     return shown, tuple(each for each in answer.sections if each not in shown)
 
 
-def _card(answer: Answer, is_said: bool) -> Iterator[TextBlock]:
-    yield TextBlock(Part.ANSWER, () if is_said else (answer.text.strip(),), title=answer.title)
-    if answer.case_question:
+def _card(answer: Answer, said: str) -> Iterator[TextBlock]:
+    """Yield the card's blocks, without what the bubbles above already said."""
+    text = answer.text.strip()
+    yield TextBlock(Part.ANSWER, () if text in said else (text,), title=answer.title)
+    if answer.case_question and answer.case_question not in said:
         yield TextBlock(Part.ANSWER, (answer.case_question,))
     if answer.warnings:
         yield TextBlock(Part.WARNING, answer.warnings)
@@ -109,11 +105,13 @@ def _card(answer: Answer, is_said: bool) -> Iterator[TextBlock]:
         lines = tuple(f"• {role_line(each)}" for each in answer.who)
         yield TextBlock(Part.WHO, lines, title="Qui s'occupe de quoi")
     if answer.call:
-        said = (call_line(answer.call), opening_line(answer.call))
-        yield TextBlock(Part.CALL, tuple(line for line in said if line),
+        detail = (call_line(answer.call), opening_line(answer.call))
+        yield TextBlock(Part.CALL, tuple(line for line in detail if line),
                         title=f"Appeler {answer.call.name} : {dial(answer.call.number)}")
     shown, folded = split_sections(answer)
     for section in shown + folded:
+        if section.facet == answer.facet and all(line in said for line in section.lines):
+            continue
         yield TextBlock(Part.SECTION, _bulleted(section.lines), title=section.title)
     for partner in answer.partners:
         yield TextBlock(Part.NEAR, partner_lines(partner), title=partner.name)

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from channels.live import Live
 from channels.rates import Rates
+from channels.sightings import Sightings
 from channels.tickets import Tickets
 
 
@@ -24,6 +25,12 @@ def tickets_of(request: Request) -> Tickets:
     return cast(Tickets, request.app.state.tickets)
 
 
+def sightings_of(request: Request) -> Sightings:
+    """Return when mediators were last noted."""
+    return cast(Sightings, request.app.state.sightings)
+
+
 TheLive = Annotated[Live, Depends(live_of)]
 TheRates = Annotated[Rates, Depends(rates_of)]
 TheTickets = Annotated[Tickets, Depends(tickets_of)]
+TheSightings = Annotated[Sightings, Depends(sightings_of)]

@@ -20,9 +20,10 @@ def first_seq(last_event_id: str | None, after: int) -> int:
 
 async def follow(doors: Doors, live: Live, conversation_id: str,
                  after: int) -> AsyncIterator[HistoryItem]:
-    """Yield stored events with seq > after, then each new one, until the service stops or it is erased.
+    """Yield stored events with seq > after, then each new one.
 
-    A lost wake-up or a busy database loses nothing: it is read again every 20 seconds.
+    It ends when the service stops or the conversation is erased. A lost wake-up or a busy
+    database loses nothing: it is read again every 20 seconds.
     """
     with live.listen(conversation_id) as bell:
         while not live.is_closing:

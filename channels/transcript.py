@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mediation.answer import HistoryItem, TurnReply
 from mediation.outcome import Speaker
+from mediation.ports import CaseSummary
 
 
 @dataclass(frozen=True)
@@ -17,11 +18,13 @@ class Row:
     text: str
     at: datetime | None = None
     reply: TurnReply | None = None
+    has_sealed_words: bool = False
 
 
 def rows_of(items: Iterable[HistoryItem]) -> list[Row]:
     """Return a row for each event that has something to show."""
-    return [Row(item.seq, item.speaker, item.text, item.at, item.reply) for item in items
+    return [Row(item.seq, item.speaker, item.text, item.at, item.reply, item.has_sealed_words)
+            for item in items
             if item.text.strip() or (item.reply and _shows(item.reply))]
 
 
@@ -33,13 +36,15 @@ def after_greeting(items: Sequence[HistoryItem]) -> tuple[HistoryItem, ...]:
     return ()
 
 
-def unstored(reply: TurnReply, items: Iterable[HistoryItem]) -> list[Row]:
-    """Return the reply as a row when the history does not hold it (a storage fault)."""
-    is_stored = any(item.reply and item.reply.turn_id == reply.turn_id for item in items)
-    if is_stored or not _shows(reply):
-        return []
-    return [Row(0, Speaker.ASSISTANT, "", None, reply)]
+def since_agreed(items: Iterable[HistoryItem], case: CaseSummary) -> tuple[HistoryItem, ...]:
+    """Keep what was said since the resident agreed: before, only the brief was passed on."""
+    return tuple(item for item in items if item.at >= case.created_at)
+
+
+def unstored(reply: TurnReply) -> list[Row]:
+    """Return the reply as a row when the history cannot hold it (a storage fault)."""
+    return [] if reply.is_stored else [Row(0, Speaker.ASSISTANT, "", None, reply)]
 
 
 def _shows(reply: TurnReply) -> bool:
-    return bool(reply.messages or reply.answer or reply.case)
+    return bool(reply.messages or reply.answer)

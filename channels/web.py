@@ -13,6 +13,8 @@ from channels.doors import Doors, TheDoors, TheOptions
 from channels.pages import render
 from channels.state import TheRates
 from channels.transcript import after_greeting, rows_of, unstored
+from mediation.answer import HistoryItem
+from mediation.store.database import StoreUnavailable
 from mediation.utterance import Channel, Utterance
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
@@ -27,6 +29,17 @@ async def kept_conversation(request: Request, doors: Doors) -> Kept | None:
     """Return this browser's conversation when it still exists."""
     kept = cookies.read_conversation(request)
     return kept if kept and await holds(doors, kept.conversation_id, kept.token) else None
+
+
+async def stored_items(doors: Doors, conversation_id: str, may_fail: bool = False
+                       ) -> tuple[HistoryItem, ...]:
+    """Return the history; after a storage fault it may be out of reach for a moment."""
+    try:
+        return await doors.resident.history(conversation_id)
+    except StoreUnavailable:
+        if not may_fail:
+            raise
+        return ()
 
 
 def wants_fragment(request: Request) -> bool:
@@ -60,8 +73,8 @@ async def send(request: Request, doors: TheDoors, options: TheOptions, rates: Th
     await rates.spend_message(request, kept.conversation_id)
     reply = await doors.resident.receive(kept.conversation_id, _utterance(
         text, choice, line, keep, client_message_id))
-    items = after_greeting(await doors.resident.history(kept.conversation_id))
-    lost = unstored(reply, items)
+    lost = unstored(reply)
+    items = after_greeting(await stored_items(doors, kept.conversation_id, bool(lost)))
     response: Response
     if wants_fragment(request):
         rows = rows_of(item for item in items if item.seq > after) + lost

@@ -98,16 +98,16 @@ def need_status(need: NeedCard) -> str:
 
 
 def case_lines(case: CaseView) -> tuple[str, ...]:
-    """Say where a hand-over stands: brief offered, place in the queue, code."""
+    """Say where a hand-over stands: brief offered, place in the queue, code.
+
+    Who is there and when the desk opens is said by the reply's own messages.
+    """
     lines: list[str] = []
     if case.status is CaseStatus.OFFERED and case.brief:
         lines.append("Voici ce que je transmettrai, si vous êtes d'accord :")
         lines += [f"• {line.text}" for line in case.brief]
-    if case.status is CaseStatus.WAITING:
-        if case.position:
-            lines.append(place_in_queue(case.position))
-        if not case.open_now and case.opens_text:
-            lines.append(f"L'accueil ouvre {case.opens_text}.")
+    if case.status is CaseStatus.WAITING and case.position and case.open_now:
+        lines.append(place_in_queue(case.position))
     if case.code:
         lines.append(f"Votre code de dossier : {case.code}")
     return tuple(lines)

@@ -52,6 +52,11 @@ class CaseCard:
     claimed_by: str | None
     brief: tuple[BriefLine, ...]
     priority: int = 0
+    closed_at: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Say whether a moment is between the agreement and the closing: theirs to read."""
+        return self.created_at <= at and (self.closed_at is None or at <= self.closed_at)
 
 
 def priority_of(urgent: Urgent | None) -> int:

@@ -25,7 +25,6 @@ from mediation.protection import Protector
 from mediation.said import Voice
 from mediation.sealing import Sealer
 from mediation.sentences import Sentences, load_sentences
-from mediation.steps.choose import CHOSEN
 from mediation.steps.understand import FORGET_SECONDS, forget
 from mediation.store import cases, conversations, events, retention, turns
 from mediation.store.database import Store

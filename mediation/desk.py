@@ -52,12 +52,16 @@ class Desk:
             return await cases.find(db, case_id)
 
     async def conversation(self, case_id: str, after: int = 0) -> tuple[HistoryItem, ...]:
-        """Return the conversation of a case, masked, with seq > after, oldest first."""
+        """Return what was said from the agreement to the closing, masked, with seq > after.
+
+        Before the agreement, only the brief is passed on.
+        """
         card = await self.case(case_id)
         if card is None:
             return ()
-        return await read_history(self._store, self._sealer, card.conversation_id, after,
-                                  with_codes=False)
+        items = await read_history(self._store, self._sealer, card.conversation_id, after,
+                                   with_codes=False)
+        return tuple(item for item in items if card.covers(item.at))
 
     async def claim(self, case_id: str, mediator_id: str) -> bool:
         """Take a waiting case by one conditional UPDATE; False when someone else has it."""
@@ -128,9 +132,11 @@ class Desk:
             card = await cases.find(db, case_id)
             if card is None or card.claimed_by != mediator_id:
                 raise NotYours(case_id)
-            box = await events.box_of(db, card.conversation_id, seq)
+            found = await events.box_of(db, card.conversation_id, seq)
             accounts.note(db, now, mediator_id, "words.revealed", case_id, seq=seq)
-        return self._sealer.open(box)
+        if found is None or not card.covers(found[0]):
+            return None
+        return self._sealer.open(found[1])
 
     async def find_by_code(self, code: str, mediator_id: str) -> CaseCard | None:
         """Return the case of a code said at the desk; None when unknown, expired, or after 5

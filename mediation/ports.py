@@ -185,7 +185,7 @@ class DeskDoor(Protocol):
         ...
 
     async def conversation(self, case_id: str, after: int = 0) -> tuple[HistoryItem, ...]:
-        """Return the conversation of a case, masked, with seq > after, oldest first."""
+        """Return what was said from the agreement to the closing, masked, with seq > after."""
         ...
 
 

@@ -4,7 +4,7 @@ The unit is one menu of up to three choices that holds the right entry. A wrong 
 a stressed person to the wrong office; a needless refusal still leaves a person to talk to.
 """
 
-WRONG_ANSWER = 12.0  # one answer, and it is another need's
+WRONG_ANSWER = 9.0  # one answer, and it is another need's
 WRONG_MENU = 4.0  # a menu without the right entry, or where we hold none
 RIGHT_MENU = 1.0
 NEEDLESS_DECLINE = 3.0  # we held the answer

@@ -7,6 +7,7 @@ from functools import lru_cache
 import Stemmer
 
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)'")
+FEMININE = re.compile(r"ees?$")
 WORD = re.compile(r"\w+")
 
 STOP_WORDS = frozenset(
@@ -26,7 +27,12 @@ STOP_WORDS = frozenset(
 
 _stemmer = Stemmer.Stemmer("french")
 
-OWN_STEMS = {"loyer": "loyer", "loyers": "loyer", "foyer": "foyer", "foyers": "foyer"}  # not « loi »
+OWN_STEMS = {
+    "loyer": "loyer",
+    "loyers": "loyer",
+    "foyer": "foyer",
+    "foyers": "foyer",
+}  # not « loi »
 
 
 def fold(text: str) -> str:
@@ -44,8 +50,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """Return the stem of one folded word."""
-    return OWN_STEMS.get(word) or str(_stemmer.stemWord(word))
+    """Return the stem of one folded word; « ée » and « ées », folded, count as « é »."""
+    return OWN_STEMS.get(word) or str(_stemmer.stemWord(FEMININE.sub("e", word)))
 
 
 def terms(text: str) -> list[str]:

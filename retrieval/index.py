@@ -42,31 +42,14 @@ class Index:
         if manifest.encoder != encoder.identity:
             made_with = f"l'index vient de l'encodeur {manifest.encoder}, pas {encoder.identity}"
             raise IndexMissing(f"{made_with} : {ADVICE}")
-        client = open_client(folder)
+        opened: ClientAPI | None = None
         try:
-            passages, vectors = read_passages(client, encoder, tier)
-            if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
-                raise IndexMissing(f"index incomplet ({manifest.version}) : {ADVICE}")
-            by_id = {each.id: each for each in passages}
-            opened = cls(
-                manifest,
-                passages,
-                vectors,
-                LexicalIndex(passages),
-                EntryClassifier.fit(vectors, [each.entry_id for each in passages]),
-                by_id,
-                client.get_collection(tier, embedding_function=None),
-                client,
-            )
-            if passages:
-                opened.nearest(encoder.embed_query("bonjour"), 1)
-        except IndexMissing:
-            client.close()
-            raise
+            opened = open_client(folder)
+            return _read(manifest, opened, encoder, tier)
         except Exception as fault:  # Chroma reports damage by many classes of its own
-            client.close()
+            if opened is not None:
+                opened.close()
             raise IndexMissing(f"index illisible ({manifest.version}) : {ADVICE}") from fault
-        return opened
 
     @property
     def version(self) -> str:
@@ -92,6 +75,26 @@ class Index:
         self._client.close()
 
 
+def _read(manifest: Manifest, client: ClientAPI, encoder: Encoder, tier: str) -> Index:
+    """Read one tier whole and ask it once. Raises ValueError when passages are missing."""
+    passages, vectors = read_passages(client, encoder, tier)
+    if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
+        raise ValueError(f"collection {tier} incomplète")
+    index = Index(
+        manifest,
+        passages,
+        vectors,
+        LexicalIndex(passages),
+        EntryClassifier.fit(vectors, [each.entry_id for each in passages]),
+        {each.id: each for each in passages},
+        client.get_collection(tier, embedding_function=None),
+        client,
+    )
+    if passages:
+        index.nearest(vectors[0].tolist(), 1)
+    return index
+
+
 def read_passages(
     client: ClientAPI, encoder: Encoder, tier: str
 ) -> tuple[tuple[Passage, ...], Vectors]:
@@ -102,5 +105,7 @@ def read_passages(
     documents = (Document(id=key, page_content=text, metadata=known) for key, text, known in rows)
     passages = [from_document(each) for each in documents]
     order = sorted(range(len(passages)), key=lambda at: (passages[at].entry_id, passages[at].id))
-    vectors = np.asarray(stored["embeddings"], dtype=np.float32).reshape(len(passages), -1)
-    return tuple(passages[at] for at in order), vectors[order]
+    vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
+    if passages:
+        vectors = np.asarray(stored["embeddings"], dtype=np.float32)[order]
+    return tuple(passages[at] for at in order), vectors

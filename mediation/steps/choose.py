@@ -57,9 +57,8 @@ def decision_of(payload: str, turn: Turn) -> Decision | None:
         case "case", [case_id, entry_id]:
             return answer.model_copy(update={"entry_ids": (entry_id,), "case_id": case_id})
         case "place", [insee, *entry]:
-            entry_id = entry[0] if entry else turn.talk.current_entry_id
-            if entry_id is None:
-                return None
+            about = entry[0] if entry else turn.talk.current_entry_id
             return answer.model_copy(update={
-                "entry_ids": (entry_id,), "facet": Facet.WHERE, "place": PlaceRef(insee=insee)})
+                "entry_ids": (about,), "facet": Facet.WHERE, "place": PlaceRef(insee=insee),
+            }) if about else None
     return None

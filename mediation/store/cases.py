@@ -84,7 +84,7 @@ async def listed(db: Db) -> Sequence[CaseCard]:
 
 async def find(db: Db, case_id: str) -> CaseCard | None:
     """Return one case that was agreed to, closed or not."""
-    row = await db.get(CaseRow, case_id)
+    row = await db.get(CaseRow, case_id, populate_existing=True)
     return card(row) if row and row.status != CaseStatus.OFFERED.value else None
 
 
@@ -138,7 +138,8 @@ def card(row: CaseRow) -> CaseCard:
         cause=row.cause, urgent_kind=row.urgent_kind, channel=Channel(row.channel),
         place_name=row.place_name, domain=row.domain,
         created_at=row.queued_at or row.offered_at, claimed_by=row.claimed_by,
-        brief=tuple(BriefLine(**line) for line in row.brief), priority=row.priority)
+        brief=tuple(BriefLine(**line) for line in row.brief), priority=row.priority,
+        closed_at=row.closed_at)
 
 
 def _held(case_id: str, mediator_id: str) -> Update:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
@@ -52,6 +52,15 @@ class Store:
         with _plain_errors():
             async with self._writers() as db, db.begin():
                 yield db
+
+    async def answers(self) -> bool:
+        """Say whether the database can be read now."""
+        try:
+            async with self.reading() as db:
+                await db.execute(text("SELECT 1"))
+        except StoreUnavailable:
+            return False
+        return True
 
     async def close(self) -> None:
         """Close every connection."""

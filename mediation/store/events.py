@@ -84,7 +84,12 @@ async def after(db: Db, conversation_id: str, seq: int) -> Sequence[Written]:
                     reply, box) for row, outcome, reply, box in rows]
 
 
-async def box_of(db: Db, conversation_id: str, seq: int) -> bytes | None:
-    """Return the sealed words of one event."""
-    return await db.scalar(select(SealedRow.box).where(
-        SealedRow.conversation_id == conversation_id, SealedRow.seq == seq))
+async def box_of(db: Db, conversation_id: str, seq: int) -> tuple[datetime, bytes] | None:
+    """Return when one event was written, and its sealed words."""
+    found = (await db.execute(
+        select(MessageRow.at, SealedRow.box)
+        .join(SealedRow, (SealedRow.conversation_id == MessageRow.conversation_id)
+              & (SealedRow.seq == MessageRow.seq))
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq))
+    ).one_or_none()
+    return (found[0], found[1]) if found else None

@@ -30,7 +30,8 @@ def add(db: Db, turn: Turn, reply: TurnReply, durations_ms: Mapping[str, float])
     db.add(TurnRow(
         id=turn.id, conversation_id=turn.talk.id, channel=turn.utterance.channel.value,
         channel_message_id=message_id[:200] if message_id else None, at=turn.at,
-        text=turn.protected.masked or turn.chosen, choice=(turn.utterance.choice or "")[:60] or None,
+        text=turn.protected.masked or turn.chosen,
+        choice=(turn.utterance.choice or "")[:60] or None,
         intent=decision.intent if decision else None,
         decision=decision.model_dump(mode="json") if decision else None,
         entry_ids=said_entries(reply), scores=dict(decision.scores) if decision else {},

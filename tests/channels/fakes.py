@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from channels.live import Live
 from mediation.answer import HistoryItem, Message, Opened, TurnReply
@@ -17,11 +17,12 @@ from tests.people import MEDIATOR_EMAIL
 GREETING = "Bonjour. Je suis un programme, pas une personne."
 PASSWORD = "mot de passe fictif"
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+BEFORE = NOW - timedelta(minutes=5)
 
 ANSWERS: dict[str, Callable[[str], TurnReply]] = {
-    "travail": samples.answered, "papiers": samples.follow_up, "dehors": samples.in_danger,
+    "deux": samples.several, "travail": samples.answered, "papiers": samples.follow_up, "dehors": samples.in_danger,
     "personne": samples.offered, "handoff:offer": samples.offered,
-    "handoff:accept": samples.queued, "deux": samples.several, "aide": samples.choices,
+    "handoff:accept": samples.queued, "aide": samples.choices,
 }
 
 
@@ -46,13 +47,14 @@ class FakeHouse:
         self.feedback: list[tuple[str, str, str | None]] = []
         self.results: list[str] = []
         self.forgets_replies = False
+        self.sealed_seq = 0
         self.fault: Exception | None = None
 
     async def open(self, channel: Channel, locale: str | None = None) -> Opened:
         """Greet."""
         name = f"conversation{len(self.talks) + 1}"
         self.talks[name] = Talk(token=f"token-{name}")
-        self._store(name, Speaker.ASSISTANT, GREETING)
+        self._store(name, Speaker.ASSISTANT, GREETING, at=BEFORE)
         return Opened(conversation_id=name, token=f"token-{name}",
                       messages=(Message(speaker=Speaker.ASSISTANT, text=GREETING),))
 
@@ -73,9 +75,12 @@ class FakeHouse:
         reply = self._reply(talk, utterance, f"turn{len(self.received)}")
         if utterance.channel_message_id:
             talk.replies[utterance.channel_message_id] = reply
-        if not self.forgets_replies:
-            self._store(conversation_id, Speaker.RESIDENT, utterance.text or "(un bouton)")
-            self._store(conversation_id, Speaker.ASSISTANT, "", reply)
+        if self.forgets_replies:
+            return reply.model_copy(update={"is_stored": False})
+        is_agreed = talk.holder is not Holder.ASSISTANT or reply.outcome is Outcome.HANDOFF_QUEUED
+        at = NOW if is_agreed else BEFORE
+        self._store(conversation_id, Speaker.RESIDENT, utterance.text or "(un bouton)", at=at)
+        self._store(conversation_id, Speaker.ASSISTANT, "", reply, at=at)
         if reply.outcome is Outcome.HANDOFF_QUEUED:
             talk.holder = Holder.QUEUE
             self.add_case(conversation_id)
@@ -131,7 +136,12 @@ class FakeHouse:
     async def reveal(self, case_id: str, mediator_id: str, seq: int) -> str | None:
         """Return the same clear words for the holder."""
         self._check_mine(case_id, mediator_id)
-        return "Mon numéro est le 04 00 00 00 99." if seq == 2 else None
+        return "Mon numéro est le 04 00 00 00 99." if seq == self.sealed_seq else None
+
+    async def conversation(self, case_id: str, after: int = 0) -> tuple[HistoryItem, ...]:
+        """Return what was said in the case's conversation."""
+        case = self.cases.get(case_id)
+        return await self.history(case.conversation_id, after) if case else ()
 
     def add_case(self, conversation_id: str, urgent_kind: str | None = None) -> str:
         """Put a case in the queue."""
@@ -154,10 +164,12 @@ class FakeHouse:
                             "Je n'ai pas compris. Dites-le autrement.")
 
     def _store(self, conversation_id: str, speaker: Speaker, text: str,
-               reply: TurnReply | None = None) -> None:
+               reply: TurnReply | None = None, at: datetime = NOW) -> None:
         items = self.talks[conversation_id].items
-        items.append(HistoryItem(seq=len(items) + 1, at=NOW, speaker=speaker, text=text,
-                                 reply=reply, outcome=reply.outcome if reply else None))
+        items.append(HistoryItem(
+            seq=len(items) + 1, at=at, speaker=speaker, text=text, reply=reply,
+            outcome=reply.outcome if reply else None,
+            has_sealed_words=speaker is Speaker.RESIDENT and "[" in text))
         self.live.wake(conversation_id)
 
     def _check_mine(self, case_id: str, mediator_id: str) -> None:

@@ -79,7 +79,7 @@ ANSWER = Answer(
 
 FOLLOW_UP = ANSWER.model_copy(update={
     "facet": Facet.DOCUMENTS, "partners": (),
-    "text": "• Une pièce d'identité\n• L'attestation de votre employeur",
+    "text": "\n".join(f"• {line}" for line in ANSWER.sections[2].lines),
     "sections": (ANSWER.sections[2],)})
 
 BRIEF = (BriefLine(line_id="l1", text="Sujet : emploi"),
@@ -108,11 +108,11 @@ def follow_up(turn_id: str) -> TurnReply:
 def in_danger(turn_id: str) -> TurnReply:
     """Return the numbers first, said by the system."""
     calm = Message(speaker=Speaker.SYSTEM, text="Appelez le 115, c'est gratuit, jour et nuit.")
-    return said(turn_id, Outcome.URGENT_SIGNPOSTED, "Je peux aussi prévenir un médiateur.").model_copy(
-        update={"messages": (calm, Message(speaker=Speaker.ASSISTANT, text="Ensuite ?",
-                                           buttons=(PERSON,))),
-                "urgent": Urgent(kind="homeless_tonight", level="danger",
-                                 numbers=("115", "112"))})
+    then = Message(speaker=Speaker.ASSISTANT, text="Voulez-vous aussi un médiateur ?",
+                   buttons=(PERSON,))
+    return TurnReply(turn_id=turn_id, outcome=Outcome.URGENT_SIGNPOSTED, holder=Holder.ASSISTANT,
+                     messages=(calm, then), urgent=Urgent(
+                         kind="homeless_tonight", level="danger", numbers=("115", "112")))
 
 
 def offered(turn_id: str, opens_text: str | None = None) -> TurnReply:

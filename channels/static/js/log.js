@@ -49,7 +49,8 @@ export function bringToTop(block) {
   if (block) block.scrollIntoView({ block: "start" });
 }
 
+// The first block that came after a number, or the last one when it could not be stored.
 export function firstAfter(seq) {
-  return Array.from(log.children).find((block) => !block.dataset.seq
-    ? block.matches(".turn") : Number(block.dataset.seq) > seq);
+  return Array.from(log.children).find((block) => Number(block.dataset.seq) > seq)
+    || log.lastElementChild;
 }

@@ -1,22 +1,20 @@
 """A real server over the fake house, in a thread, for tests with a real browser."""
 
 import asyncio
-import json
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.channels.fakes import PASSWORD
 from tests.channels.house import Web, build_web
-
-MODULES = Path(__file__).resolve().parents[3] / "node_modules"
+from tests.people import MEDIATOR_EMAIL
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,19 +65,45 @@ def site() -> Iterator[Site]:
     listener.close()
 
 
+@pytest.fixture(scope="module")
+def browser(browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """Launch Chromium for one module.
+
+    pytest-playwright keeps its own for the whole run, with an event loop running in the main
+    thread: every asynchronous test after it would fail.
+    """
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(**browser_type_launch_args)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a fresh profile; nothing outside this machine can be reached."""
+    made = browser.new_context(locale="fr-FR", reduced_motion="reduce")
+    made.set_default_timeout(8000)
+    made.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """Return a page that fails fast; nothing outside the server can be reached."""
-    context.set_default_timeout(8000)
-    context.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
+    """Return the resident's page."""
     return context.new_page()
 
 
-def axe_faults(page: Page) -> list[str]:
-    """Return what axe finds on the page, in French, one line a fault."""
-    page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
-    locale = json.loads((MODULES / "axe-core/locales/fr.json").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "async (locale) => { axe.configure({locale}); return (await axe.run()).violations; }",
-        locale)
-    return [f"{each['id']} : {each['help']} — {each['nodes'][0]['html'][:160]}" for each in found]
+@pytest.fixture
+def mediator(browser: Browser, site: Site) -> Iterator[Page]:
+    """Return another browser's page, signed in at the desk."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="fr-FR")
+    context.set_default_timeout(8000)
+    desk = context.new_page()
+    desk.goto(f"{site.url}/connexion")
+    desk.get_by_label("Adresse e-mail").fill(MEDIATOR_EMAIL)
+    desk.get_by_label("Mot de passe").fill(PASSWORD)
+    desk.get_by_role("button", name="Me connecter").click()
+    desk.wait_for_url("**/mediation")
+    yield desk
+    context.close()

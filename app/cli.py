@@ -1,0 +1,99 @@
+"""The operator's commands."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from app.assembly import assemble, open_accounts
+from app.logging import set_up_logging
+from app.main import create_app
+from app.publishing import publish_at_start
+from app.settings import Settings
+from channels.console import run_console
+from channels.live import Live
+from mediation.accounts import ROLES, WeakPassword
+from mediation.store.database import AlreadyWritten
+
+commands = typer.Typer(add_completion=False, no_args_is_help=True,
+                       help="Qui fait quoi : servir, converser, indexer, gérer les comptes.")
+accounts = typer.Typer(no_args_is_help=True, help="Comptes des médiateurs et des rédacteurs.")
+commands.add_typer(accounts, name="account")
+
+
+@commands.command()
+def serve() -> None:
+    """Sert la conversation web, et Telegram si un jeton est donné."""
+    settings = Settings()
+    set_up_logging(settings.log_level)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    print(f"Qui fait quoi : http://{settings.host}:{settings.port} (Ctrl-C pour arrêter)",
+          file=sys.stderr, flush=True)
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_config=None,
+                access_log=False, timeout_graceful_shutdown=5, proxy_headers=False,
+                server_header=False)
+
+
+@commands.command()
+def chat() -> None:
+    """Converse dans le terminal, avec les mêmes fiches et la même couche de dialogue."""
+    settings = Settings()
+    set_up_logging("ERROR")
+    asyncio.run(_chat(settings))
+
+
+async def _chat(settings: Settings) -> None:
+    house = await assemble(settings, Live())
+    try:
+        await publish_at_start(house)
+        await run_console(house.conversations)
+    finally:
+        await house.close()
+
+
+@commands.command()
+def index() -> None:
+    """Met l'index de recherche à jour."""
+    asyncio.run(_index(Settings()))
+
+
+async def _index(settings: Settings) -> None:
+    set_up_logging(settings.log_level)
+    house = await assemble(settings, Live())
+    try:
+        await publish_at_start(house)
+        status = house.retriever.status()
+        print(f"Index {status.version} : {status.entries} fiches.")
+    finally:
+        await house.close()
+
+
+@accounts.command("add")
+def add_account(
+    role: Annotated[str, typer.Option(help=f"un de : {', '.join(ROLES)}")],
+    email: Annotated[str, typer.Option(help="adresse de connexion")],
+    password_stdin: Annotated[bool, typer.Option(
+        "--password-stdin", help="lit le mot de passe sur l'entrée standard")] = False,
+) -> None:
+    """Crée un compte."""
+    password = (sys.stdin.readline().rstrip("\n") if password_stdin
+                else typer.prompt("Mot de passe", hide_input=True, confirmation_prompt=True))
+    try:
+        asyncio.run(_add_account(email, password, role))
+    except WeakPassword:
+        raise typer.BadParameter("choisissez un mot de passe de 12 caractères au moins") from None
+    except AlreadyWritten:
+        raise typer.BadParameter("un compte existe déjà pour cette adresse") from None
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from None
+    print(f"Compte créé : {email} ({role}).")
+
+
+async def _add_account(email: str, password: str, role: str) -> None:
+    store, door = await open_accounts(Settings())
+    try:
+        await door.add(email, password, role)
+    finally:
+        await store.close()

@@ -1,0 +1,67 @@
+"""The web application: opens the house, mounts the channels, closes everything at the end."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import structlog
+from fastapi import FastAPI
+
+from app import health, rasa_actions
+from app.assembly import House, assemble
+from app.publishing import publish_at_start, watch
+from app.settings import Settings
+from channels.doors import Doors, Options
+from channels.live import Live
+from channels.mounting import mount, open_doors
+
+log = structlog.get_logger("app.main")
+PURGE_EVERY_SECONDS = 3600
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application, ready to be served by uvicorn."""
+    live = Live()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        house = await assemble(settings, live)
+        app.state.house = house
+        open_doors(app, Doors(resident=house.conversations, desk=house.desk,
+                              accounts=house.accounts, presence=house.presence))
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(house.close)
+            jobs = [asyncio.create_task(job) for job in (
+                publish_at_start(house), house.dialogue.start(), watch(house), purge(house))]
+            stack.push_async_callback(_cancel, jobs)
+            stack.callback(live.close)
+            yield
+
+    app = FastAPI(title="Qui fait quoi", lifespan=lifespan, docs_url=None, redoc_url=None)
+    mount(app, _options(settings), live)
+    app.include_router(health.router)
+    app.include_router(rasa_actions.router)
+    return app
+
+
+async def purge(house: House) -> None:
+    """Erase what has passed its day, at start and every hour."""
+    while True:
+        try:
+            await house.retention.purge(house.clock())
+        except Exception as fault:  # tried again in an hour
+            log.error("retention.not_purged", cause=type(fault).__name__)
+        await asyncio.sleep(PURGE_EVERY_SECONDS)
+
+
+async def _cancel(jobs: list[asyncio.Task[None]]) -> None:
+    for job in jobs:
+        job.cancel()
+    await asyncio.gather(*jobs, return_exceptions=True)
+
+
+def _options(settings: Settings) -> Options:
+    return Options(rate_per_minute=settings.rate_per_minute,
+                   opens_per_minute=settings.opens_per_minute,
+                   has_secure_cookies=settings.secure_cookies,
+                   desk_name=settings.desk_name, desk_phone=settings.desk_phone)

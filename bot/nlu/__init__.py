@@ -1,0 +1,1 @@
+"""Components of ours that run inside Rasa, under Python 3.10."""

@@ -1,0 +1,69 @@
+"""A dense featurizer: one sentence vector a message, and a zero vector when it has no words."""
+
+from typing import Any, Dict, List, Text, Type
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS, TOKENS_NAMES
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.encoder import encode
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
+)
+class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
+    """Multiplies the unit sentence vector by `scale`.
+
+    Rasa's logistic regression has no setting for its regularisation: a vector `scale` times
+    longer weakens it `scale`² times.
+    """
+
+    @classmethod
+    def required_components(cls) -> List[Type]:
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        return {**DenseFeaturizer.get_default_config(), "scale": 4.0}
+
+    def __init__(self, config: Dict[Text, Any], name: Text) -> None:
+        super().__init__(name, config)
+
+    @classmethod
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> "SentenceFeaturizer":
+        return cls(config, execution_context.node_name)
+
+    @classmethod
+    def validate_config(cls, config: Dict[Text, Any]) -> None:
+        """Accept any scale above zero."""
+        if not config.get("scale", 4.0) > 0:
+            raise ValueError("scale: expected a number above 0")
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        texts = [message.get(TEXT) or "" for message in messages]
+        rows = encode(texts) * np.float32(self._config["scale"])
+        for message, row in zip(messages, rows):
+            self._add(message, row)
+        return messages
+
+    def _add(self, message: Message, row: np.ndarray) -> None:
+        name = self._config[FEATURIZER_CLASS_ALIAS]
+        tokens = max(1, len(message.get(TOKENS_NAMES[TEXT]) or []))
+        repeated = np.repeat(row[None], tokens, axis=0)
+        message.add_features(Features(repeated, FEATURE_TYPE_SEQUENCE, TEXT, name))
+        message.add_features(Features(row[None], FEATURE_TYPE_SENTENCE, TEXT, name))
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process([each for each in training_data.training_examples if each.get(TEXT)])
+        return training_data

@@ -1,0 +1,39 @@
+"""What browser tests look at: accessibility faults, width, size of targets."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+MODULES = Path(__file__).resolve().parents[3] / "node_modules"
+SMALL_TARGETS = """() => Array.from(document.querySelectorAll(
+    'button, summary, textarea, .button, .call__button, .urgent__call, .tick'))
+  .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44)
+  .map((each) => each.outerHTML.slice(0, 80))"""
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Return what axe finds on the page, in French, one line a fault."""
+    page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
+    locale = json.loads((MODULES / "axe-core/locales/fr.json").read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "async (locale) => { axe.configure({locale}); return (await axe.run()).violations; }",
+        locale)
+    return [f"{each['id']} : {each['help']} — {each['nodes'][0]['html'][:160]}" for each in found]
+
+
+def overflow(page: Page) -> int:
+    """Return how many pixels the page is wider than the window."""
+    return int(page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return the controls less than 44 pixels high."""
+    return list(page.evaluate(SMALL_TARGETS))
+
+
+def ask(page: Page, words: str) -> None:
+    """Write in the composer and send."""
+    page.get_by_label("Votre question ou votre situation").fill(words)
+    page.get_by_role("button", name="Envoyer").click()
