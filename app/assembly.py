@@ -99,7 +99,7 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
     return House(settings, clock, base, retriever, dialogue,
                  build_executor(ActionParts(retriever, lambda: base.now)), store,
                  conversations, desk, accounts, presence, Outbox(store, sealer, clock),
-                 Retention(store, dialogue.client, Keep()))
+                 Retention(store, dialogue.client, Keep(conversations_days=settings.keep_days)))
 
 
 def _secret(settings: Settings) -> str | None:

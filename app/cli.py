@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from channels.console import run_console
 
 from app.assembly import assemble, open_accounts
 from app.logging import set_up_logging
 from app.main import create_app
 from app.publishing import publish_at_start
 from app.settings import Settings
-from channels.console import run_console
 from channels.live import Live
 from mediation.accounts import ROLES, WeakPassword
 from mediation.store.database import AlreadyWritten

@@ -30,15 +30,17 @@ class Settings(BaseSettings):
     telegram_api_url: str | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_secret: SecretStr | None = None
-    rasa_python: Path | None = None
+    rasa_python: Path = ROOT / "var/venv-rasa/bin/python"
     rasa_enabled: bool = True
     rasa_url: str | None = None
     rasa_token: SecretStr | None = None
+    rasa_action_secret: SecretStr | None = None
     seal_key: SecretStr | None = None
     desk_hours: str = "Mo-Fr 09:00-12:00,14:00-17:00; PH off"
     desk_phone: str | None = None
     desk_name: str = "l'espace France Services"
     place_insee: str | None = None
+    keep_days: int = 30
     rate_per_minute: int = 30
     opens_per_minute: int = 20
     action_timeout_seconds: float = 3.0
@@ -69,5 +71,10 @@ class Settings(BaseSettings):
 
     @property
     def rasa_dir(self) -> Path:
-        """Where the trained dialogue model and its cache live."""
+        """Where this instance's dialogue memory and log live."""
         return self.data_dir / "rasa"
+
+    @property
+    def rasa_models_dir(self) -> Path:
+        """Where trained dialogue models live (shared between instances)."""
+        return self.cache_dir / "rasa" / "models"

@@ -25,6 +25,7 @@ from channels.tickets import Tickets
 
 ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
            desk_session.router, desk.router, desk_case.router)
+LARGER_BODIES = {"/internal/": 2_000_000}
 
 
 def mount(app: FastAPI, options: Options, live: Live) -> None:
@@ -34,7 +35,7 @@ def mount(app: FastAPI, options: Options, live: Live) -> None:
     app.state.rates = Rates(options)
     app.state.tickets = Tickets()
     app.state.sightings = Sightings()
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger=LARGER_BODIES)
     app.add_middleware(SameOrigin, session_cookies=(session_name(options),))
     app.add_middleware(SecurityHeaders)
     add_fault_handlers(app)

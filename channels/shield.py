@@ -1,6 +1,7 @@
 """The ASGI layers around every route: size of a request, origin of a form, security headers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -16,19 +17,24 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class BodyLimit:
-    """Refuse bodies over 64 kB, announced or sent in chunks."""
+    """Refuse bodies over 64 kB, announced or sent in chunks.
 
-    def __init__(self, app: ASGIApp, max_bytes: int = MAX_BODY_BYTES) -> None:
+    `larger` gives other ceilings by path prefix: Rasa sends a whole tracker to its actions.
+    """
+
+    def __init__(self, app: ASGIApp, larger: Mapping[str, int] = MappingProxyType({})) -> None:
         self._app = app
-        self._max = max_bytes
+        self._larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 413 at once, or count what comes."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        ceiling = next((size for prefix, size in self._larger.items()
+                        if scope["path"].startswith(prefix)), MAX_BODY_BYTES)
         announced = Headers(scope=scope).get("content-length", "0")
-        if announced.isdigit() and int(announced) > self._max:
+        if announced.isdigit() and int(announced) > ceiling:
             await error_response(Request(scope), 413)(scope, receive, send)
             return
         seen = 0
@@ -37,7 +43,7 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._max:
+            if seen > ceiling:
                 raise HTTPException(413)
             return message
 

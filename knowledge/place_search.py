@@ -17,7 +17,8 @@ _NOT_A_PLACE = {"aide", "aides", "bon", "cause", "caf", "contes", "cure", "dire"
                 "bus", "die", "dole", "lens", "le", "les", "mars", "mai", "aout", "vieux",
                 "jeune", "ecole", "argent", "charges", "campagne", "retraite", "chambre", "loyer",
                 "france", "service", "services", "travail", "emploi", "sante", "salaire", "banque",
-                "garde", "l hopital", "l union", "heures", "charge", "boulot", "maison", "hors", "y", "ce", "chef", "nation", "marche", "bureau"}
+                "garde", "l hopital", "l union", "heures", "charge", "boulot", "maison", "hors",
+                "y", "ce", "chef", "nation", "marche", "bureau"}
 _NEAR_ENOUGH = 86.0
 _MUCH_LARGER = 8
 _WELL_KNOWN = 3000

@@ -68,9 +68,11 @@ class Places:
         """Let "Florac" name "Florac Trois Rivières" in the départements that are served."""
         for place in self._by_insee.values():
             first = fold(place.name).split(" ")[0]
-            if place.departement in departements and len(first) >= 5 and first != "saint":
-                if not any(each.departement in departements for each in self.by_name[first]):
-                    self.by_name[first].append(place)
+            is_short = len(first) < 5 or first == "saint"
+            if place.departement not in departements or is_short:
+                continue
+            if not any(each.departement in departements for each in self.by_name[first]):
+                self.by_name[first].append(place)
 
 
 def load_places(path: Path) -> Places:

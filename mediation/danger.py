@@ -14,7 +14,8 @@ LEVELS = ("danger", "days", "important")
 _SMS = {
     "jsui": "je suis", "jsuis": "je suis", "chui": "je suis", "chuis": "je suis", "jai": "j ai",
     "jvai": "je vais", "jvais": "je vais", "jveux": "je veux", "jve": "je veux", "g": "j ai",
-    "pa": "pas", "ms": "mais", "ki": "qui", "ke": "que", "koi": "quoi", "c": "c est", "ya": "il y a",
+    "pa": "pas", "ms": "mais", "ki": "qui", "ke": "que", "koi": "quoi", "c": "c est",
+    "ya": "il y a",
     "svp": "s il vous plait", "tt": "tout", "ds": "dans", "pr": "pour", "bcp": "beaucoup",
     "jpeu": "je peux", "jpeux": "je peux", "jme": "je me", "jen": "j en", "toujour": "toujours",
     "dor": "dors", "mn": "mon", "cc": "coucou", "tjs": "toujours", "dehor": "dehors", "ss": "suis",

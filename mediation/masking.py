@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 _SEP = r"[\s.\-/_]*"
 _MONTH = (r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avril|mai|juin|juil(?:let)?|ao[uû]t|"
@@ -25,12 +26,15 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         rf"{_SEP}\d{{3}}{_SEP}\d{{3}}(?:{_SEP}\d{{2}})?(?!\d)")),
     ("card", "[carte bancaire]", re.compile(r"(?<!\d)(?:\d{4}[\s.\-]?){3}\d{4}(?!\d)")),
     ("phone", "[téléphone]", re.compile(
-        rf"(?<!\d)(?:(?:\+|00){_SEP}33{_SEP}\(?0?\)?{_SEP}|0){_SEP}[1-9](?:{_SEP}\d{{2}}){{4}}(?!\d)")),
+        rf"(?<!\d)(?:(?:\+|00){_SEP}33{_SEP}\(?0?\)?{_SEP}|0){_SEP}[1-9]"
+        rf"(?:{_SEP}\d{{2}}){{4}}(?!\d)")),
     ("birth", "[date de naissance]", re.compile(
-        rf"(?:n[ée]e?s?\s+(?:en\s+|le\s+)?|date\s+de\s+naissance\s*:?\s*(?:le\s+)?|naissance\s*:?\s*)"
+        r"(?:n[ée]e?s?\s+(?:en\s+|le\s+)?|date\s+de\s+naissance\s*:?\s*(?:le\s+)?|"
+        r"naissance\s*:?\s*)"
         rf"(?:{_DATE})", re.I)),
     ("foreigner", "[numéro étranger]", re.compile(
-        r"(?<!\d)(?:agdref|(?:n[°o]|num[ée]ro)\s*(?:d['’])?[ée]tranger)\D{0,12}\d[\d\s]{8,13}", re.I)),
+        r"(?<!\d)(?:agdref|(?:n[°o]|num[ée]ro)\s*(?:d['’])?[ée]tranger)"
+        r"\D{0,12}\d[\d\s]{8,13}", re.I)),
     ("file", "[numéro de dossier]", re.compile(
         r"(?:allocataire|fiscal|dossier|identifiant|demandeur|matricule|num[ée]ro|n[°o])"
         r"[^\d\n]{0,25}?(?P<keep>\d[\d\s.\-]{4,17}\d\s?[A-Za-z]?)\b", re.I)),
@@ -39,7 +43,8 @@ _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         r"(?=[,.;!?\n]|\s+(?:à|a|et|je|j['’]|mais|dans|\d{5})(?!\w)|\s*$)", re.I)),
     ("digits", "[numéro]", re.compile(r"(?<![\d,])\d(?:[\s.\-]?\d){6,}\s?[A-Z]?(?![\d])")),
     ("name", "[nom]", re.compile(
-        r"(?:(?i:je m['’ ]?appel+e?s?|mon nom (?:est|c['’]est)|je suis (?:m\.|mr|mme|monsieur|madame)|"
+        r"(?:(?i:je m['’ ]?appel+e?s?|mon nom (?:est|c['’]est)|"
+        r"je suis (?:m\.|mr|mme|monsieur|madame)|"
         r"moi c['’]est|nom\s*:|pr[ée]nom\s*:|\bmme|\bmlle|\bmonsieur|\bmadame|\bmr\b|\bM\.))"
         rf"\s+(?P<keep>{_NAME})")),
     ("name", "[nom]", re.compile(
@@ -68,10 +73,11 @@ class Masker:
         """Return the text without personal data; checksums are never a condition."""
         kinds: list[str] = []
         for kind, placeholder, pattern in _RULES:
-            text = pattern.sub(lambda m, k=kind, p=placeholder: self._swap(m, k, p, kinds), text)
+            text = pattern.sub(partial(self._swap, kind, placeholder, kinds), text)
         return Masked(text, tuple(kinds))
 
-    def _swap(self, match: re.Match[str], kind: str, placeholder: str, kinds: list[str]) -> str:
+    def _swap(self, kind: str, placeholder: str, kinds: list[str],
+              match: re.Match[str]) -> str:
         whole = match.group(0)
         part = match.groupdict().get("keep") or whole
         if self._stays(kind, part, match.string[match.end():]):

@@ -13,7 +13,7 @@ from mediation.outcome import Outcome
 
 @dataclass(frozen=True)
 class Offer:
-    """A button before minting. `payload` is "entry:<id>", "facet:<facet>:<id>" or "handoff:offer"."""
+    """A button before minting: "entry:<id>", "facet:<facet>:<id>", "place:…", "handoff:offer"."""
 
     label: str
     payload: str

@@ -13,7 +13,7 @@ from mediation.answer import Answer, Urgent
 from mediation.outcome import Outcome
 from mediation.said import Said, Wanted
 from mediation.saying.card import Asked, age_warnings, build_answer
-from mediation.saying.offers import PERSON, choice_offers, facet_offers, place_offers
+from mediation.saying.offers import PERSON, case_offers, choice_offers, facet_offers, place_offers
 from mediation.saying.reduced import ReducedMode
 from mediation.saying.wording import Wording
 
@@ -99,12 +99,13 @@ class EntryVoice:
         answer = self.answer(entry, decision.facet, decision.case_id,
                              place.insee if place else None, decision.scores.get("confidence"))
         wanted = self._wanted(decision, snapshot)
-        texts = (answer.text,)
+        texts: tuple[str, ...] = (answer.text,)
         if len(wanted) > 1:
             texts = (f"Vous parlez de {len(wanted)} sujets. Je commence par le premier.",
                      answer.text)
         return Said(Outcome.ANSWERED, texts, answer, wanted=wanted,
-                    offers=(*facet_offers(entry, decision.facet), PERSON),
+                    offers=(*case_offers(entry, decision.case_id),
+                            *facet_offers(entry, decision.facet), PERSON),
                     versions=decision.versions)
 
     def _is_withheld(self, entry: Entry) -> bool:
@@ -116,7 +117,8 @@ class EntryVoice:
         codes = decision.place.ambiguous if decision.place else ()
         places = [each for each in map(snapshot.finder.places.get, codes) if each]
         text = "Plusieurs communes portent ce nom. Laquelle est la vôtre ?"
-        return Said(Outcome.CLARIFICATION, (text,), offers=(*place_offers(places), PERSON),
+        offers = place_offers(places, decision.entry_ids[0])
+        return Said(Outcome.CLARIFICATION, (text,), offers=(*offers, PERSON),
                     versions=decision.versions)
 
     def _say_choices(self, decision: Decision, snapshot: Snapshot) -> Said:

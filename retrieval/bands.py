@@ -1,4 +1,4 @@
-"""Chooses the two thresholds that cost least, and says what they give on questions not fitted on."""
+"""Chooses the two thresholds that cost least, and says what they give on held-out questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 import chromadb
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
@@ -16,14 +16,13 @@ FOLDER = "chroma"
 SPACE = {"hnsw": {"space": "cosine", "ef_search": 200}}
 
 
-def open_client(version_folder: Path) -> ClientAPI:
+def open_client(version_folder: Path) -> Client:
     """Open the version's own Chroma, with telemetry off. Close it after use."""
-    return chromadb.PersistentClient(
-        path=str(version_folder / FOLDER), settings=Settings(anonymized_telemetry=False)
-    )
+    settings = Settings(anonymized_telemetry=False)
+    return cast(Client, chromadb.PersistentClient(str(version_folder / FOLDER), settings))
 
 
-def open_store(client: ClientAPI, encoder: Encoder, tier: str, create: bool = False) -> Chroma:
+def open_store(client: Client, encoder: Encoder, tier: str, create: bool = False) -> Chroma:
     """Return LangChain's view of one tier. Raises chromadb's NotFoundError if it is absent."""
     return Chroma(
         collection_name=tier,

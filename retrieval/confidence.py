@@ -6,15 +6,18 @@ text. Until someone refits it, the file in `fitted/` is the rule.
 
 import json
 import math
+import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from retrieval.query import Band, Candidate
 from retrieval.ranking import Ranked
 
 FITTED = Path(__file__).parent / "fitted" / "confidence.json"
+NUMBERS = re.compile(r"\[[-\d.,e\s]+\]")  # a vector is written on one line
 MENU = 3
+IN_SCOPE = "in_scope"
 POOL = 5  # candidates that get a probability of their own
 
 
@@ -30,7 +33,10 @@ class Term:
 
 @dataclass(frozen=True)
 class ConfidenceRule:
-    """`answer_at` is for the first entry's probability, `choices_at` for the menu's sum."""
+    """`answer_at` is for the first entry's probability, `choices_at` for the menu's sum.
+
+    `scope` is a direction of the encoder's space: from what no office handles to residents' needs.
+    """
 
     terms: tuple[Term, ...]
     intercept: float
@@ -38,6 +44,8 @@ class ConfidenceRule:
     choices_at: float
     encoder: str
     version: str
+    scope: tuple[float, ...] = ()
+    scope_intercept: float = 0.0
     provenance: dict[str, object] = field(default_factory=dict)
 
     def probability(self, features: dict[str, float]) -> float:
@@ -47,9 +55,20 @@ class ConfidenceRule:
             total += term.weight * (features.get(term.name, 0.0) - term.mean) / term.scale
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def candidates(self, ranked: Sequence[Ranked], limit: int) -> tuple[Candidate, ...]:
+    def in_scope(self, vector: Sequence[float]) -> float:
+        """Return how much a question resembles a need: positive when it does, 0 when unknown."""
+        if len(vector) != len(self.scope):
+            return 0.0
+        pairs = zip(self.scope, vector, strict=True)
+        return self.scope_intercept + sum(weight * value for weight, value in pairs)
+
+    def candidates(
+        self, ranked: Sequence[Ranked], vector: Sequence[float], limit: int
+    ) -> tuple[Candidate, ...]:
         """Return the first entries with probabilities that never add up to more than 1."""
-        pool = ranked[: max(POOL, limit)]
+        scope = {IN_SCOPE: self.in_scope(vector)}
+        kept = ranked[: max(POOL, limit)]
+        pool = [replace(each, features=each.features | scope) for each in kept]
         raw = [self.probability(each.features) for each in pool]
         total = max(1.0, sum(raw))
         made = (
@@ -69,10 +88,12 @@ class ConfidenceRule:
         """Write the rule as readable JSON."""
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
+        text = NUMBERS.sub(lambda found: " ".join(found[0].split()), text)
         path.write_text(text + "\n", encoding="utf-8")
 
 
 def load_rule(path: Path = FITTED) -> ConfidenceRule:
     """Read a fitted rule. Raises OSError or ValueError: without one, nothing may be answered."""
     raw = json.loads(path.read_text(encoding="utf-8"))
-    return ConfidenceRule(**(raw | {"terms": tuple(Term(**each) for each in raw["terms"])}))
+    terms = tuple(Term(**each) for each in raw["terms"])
+    return ConfidenceRule(**(raw | {"terms": terms, "scope": tuple(raw["scope"])}))

@@ -40,11 +40,11 @@ def build_bert(weights: PackagedWeights) -> BertModel:
         intermediate_size=shape.intermediate,
         max_position_embeddings=shape.positions,
         type_vocab_size=state["embeddings.token_type_embeddings.weight"].shape[0],
-        attn_implementation="eager",
     )
+    config._attn_implementation = "eager"  # the exporter traces this one
     bert = BertModel(config, add_pooling_layer=False)
     bert.load_state_dict(state)
-    return bert.eval()
+    return bert
 
 
 def export_int8(weights: PackagedWeights, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,31 +13,70 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from retrieval.bands import Judged, choose, describe, weights_by_part
-from retrieval.confidence import FITTED, MENU, POOL, ConfidenceRule, Term
+from retrieval.confidence import FITTED, IN_SCOPE, MENU, POOL, ConfidenceRule, Term
 from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.holdout import OUT_OF_SCOPE, Case, cases, read_out_of_scope
 from retrieval.index import Index
 from retrieval.ranking import WEIGHTS
 
-FEATURES = (*WEIGHTS, "margin", "agreement", "domain_agreement")
+FEATURES = (*WEIGHTS, "margin", "agreement", "domain_agreement", IN_SCOPE)
 OUT_OF_SCOPE_COUNT = 1500
 FOLDS = 5
+SCOPE_C = 10.0
 
 Table = NDArray[np.float64]
 
 
-def fit_rule(made: Sequence[Case]) -> tuple[tuple[Term, ...], float]:
-    """Return the standardised terms and the intercept fitted on these cases."""
+@dataclass(frozen=True)
+class Fitted:
+    """The numbers of a rule, before its thresholds are chosen."""
+
+    terms: tuple[Term, ...]
+    intercept: float
+    scope: tuple[float, ...]
+    scope_intercept: float
+
+    def rule(self, answer_at: float = 1.0, choices_at: float = 1.0) -> ConfidenceRule:
+        """Return the rule with these thresholds, unnamed."""
+        return ConfidenceRule(
+            self.terms,
+            self.intercept,
+            answer_at,
+            choices_at,
+            encoder="",
+            version="",
+            scope=self.scope,
+            scope_intercept=self.scope_intercept,
+        )
+
+
+def fit_scope(made: Sequence[Case]) -> tuple[tuple[float, ...], float]:
+    """Return the direction from out-of-scope sentences to residents' wordings."""
+    asked = [each for each in made if each.part != "absent"]  # the same wordings as « held »
+    vectors: Table = np.array([each.vector for each in asked])
+    model = LogisticRegression(C=SCOPE_C, class_weight="balanced", max_iter=1000)
+    model.fit(vectors, [each.part == "held" for each in asked])
+    return tuple(round(float(x), 4) for x in model.coef_[0]), round(float(model.intercept_[0]), 4)
+
+
+def fit_numbers(made: Sequence[Case]) -> Fitted:
+    """Fit the scope, then the probability of each of a question's first entries."""
+    scope, scope_intercept = fit_scope(made)
     weight = weights_by_part([each.part for each in made])
-    pairs = [(case, ranked) for case in made for ranked in case.ranked[:POOL]]
-    table: Table = np.array([[r.features[name] for name in FEATURES] for _, r in pairs])
-    right = np.array([ranked.entry_id == case.entry_id for case, ranked in pairs])
+    rows, right, weights = [], [], []
+    for case in made:
+        in_scope = float(np.dot(scope, case.vector)) + scope_intercept
+        for ranked in case.ranked[:POOL]:
+            rows.append([in_scope if f == IN_SCOPE else ranked.features[f] for f in FEATURES])
+            right.append(ranked.entry_id == case.entry_id)
+            weights.append(weight[case.part])
+    table: Table = np.array(rows)
     scaler = StandardScaler().fit(table)
     model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(scaler.transform(table), right, sample_weight=[weight[c.part] for c, _ in pairs])
-    rows = zip(FEATURES, scaler.mean_, scaler.scale_, model.coef_[0], strict=True)
-    terms = tuple(Term(name, *(round(float(x), 6) for x in numbers)) for name, *numbers in rows)
-    return terms, round(float(model.intercept_[0]), 6)
+    model.fit(scaler.transform(table), right, sample_weight=weights)
+    fitted = zip(FEATURES, scaler.mean_, scaler.scale_, model.coef_[0], strict=True)
+    terms = tuple(Term(name, *(round(float(x), 6) for x in numbers)) for name, *numbers in fitted)
+    return Fitted(terms, round(float(model.intercept_[0]), 6), scope, scope_intercept)
 
 
 def judge(made: Sequence[Case]) -> list[Judged]:
@@ -44,10 +84,9 @@ def judge(made: Sequence[Case]) -> list[Judged]:
     judged: list[Judged] = []
     groups = [each.group for each in made]
     for seen, unseen in GroupKFold(FOLDS).split(made, groups=groups):
-        terms, intercept = fit_rule([made[at] for at in seen])
-        rule = ConfidenceRule(terms, intercept, 1.0, 1.0, "", "")
+        rule = fit_numbers([made[at] for at in seen]).rule()
         for case in (made[at] for at in unseen):
-            menu = rule.candidates(case.ranked, MENU)
+            menu = rule.candidates(case.ranked, case.vector, MENU)
             ids = [each.entry_id for each in menu]
             held = [each.probability for each in menu] or [0.0]
             is_right = bool(ids) and ids[0] == case.entry_id
@@ -60,7 +99,6 @@ def fit(index: Index, encoder: SentenceEmbeddings, data: Path) -> ConfidenceRule
     made = list(cases(index, encoder, read_out_of_scope(data, OUT_OF_SCOPE_COUNT)))
     judged = judge(made)
     answer_at, choices_at = choose(judged)
-    terms, intercept = fit_rule(made)
     today = datetime.now(UTC).date().isoformat()
     knowledge = index.manifest.collections["curated"]
     provenance: dict[str, object] = {
@@ -72,9 +110,8 @@ def fit(index: Index, encoder: SentenceEmbeddings, data: Path) -> ConfidenceRule
         "held_out": describe(judged, answer_at, choices_at),
     }
     version = f"{today}-{knowledge}"
-    return ConfidenceRule(
-        terms, intercept, answer_at, choices_at, encoder.identity, version, provenance
-    )
+    rule = fit_numbers(made).rule(answer_at, choices_at)
+    return replace(rule, encoder=encoder.identity, version=version, provenance=provenance)
 
 
 def main() -> int:

@@ -10,29 +10,24 @@ ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)'")
 FEMININE = re.compile(r"ees?$")
 WORD = re.compile(r"\w+")
 
-STOP_WORDS = frozenset(
-    """
-    a ai aie aies ainsi alors apres as au aucun aura aurais aurait aussi autre autres aux avais
-    avait avant avec avez avoir avons ayant beaucoup bien bonjour c ca car ce cela celle celui
-    ces cet cette ceux chaque chez ci combien comme comment d dans de deja depuis des dessous
-    dessus deux dois doit donc du elle elles en encore entre es est et etais etait etant ete etes
-    etre eu eux fait faire fais faut font hui aujourd il ils j je jusque l la le les leur leurs
-    lui m ma mais me meme mes moi moins mon n ne ni non nos notre nous on ont ou oui par parce
-    pas peu peut peux plait plus plutot pour pourquoi pourrais pourrait puis q qu quand que quel
-    quelle quelles quelque quels qui quoi s sa sais salut sans se sera serait ses si sinon soi
-    soient soit sommes son sont sous suis sur t ta te tel telle tes toi ton tous tout toute
-    toutes tres tu un une va vais veut veux voici voila vos votre voudrais vous y
-    """.split()
-)
+GRAMMAR = """
+a ai aie aies ainsi alors apres as au aucun aura aurais aurait aussi autre autres aux avais
+avait avant avec avez avoir avons ayant beaucoup bien bonjour c ca car ce cela celle celui
+ces cet cette ceux chaque chez ci combien comme comment d dans de deja depuis des dessous
+dessus deux dois doit donc du elle elles en encore entre es est et etais etait etant ete etes
+etre eu eux fait faire fais faut font hui aujourd il ils j je jusque l la le les leur leurs
+lui m ma mais me meme mes moi moins mon n ne ni non nos notre nous on ont ou oui par parce
+pas peu peut peux plait plus plutot pour pourquoi pourrais pourrait puis q qu quand que quel
+quelle quelles quelque quels qui quoi s sa sais salut sans se sera serait ses si sinon soi
+soient soit sommes son sont sous suis sur t ta te tel telle tes toi ton tous tout toute
+toutes tres tu un une va vais veut veux voici voila vos votre voudrais vous y
+"""
+STOP_WORDS = frozenset(GRAMMAR.split())
 
 _stemmer = Stemmer.Stemmer("french")
 
-OWN_STEMS = {
-    "loyer": "loyer",
-    "loyers": "loyer",
-    "foyer": "foyer",
-    "foyers": "foyer",
-}  # not « loi »
+# The stemmer would make « loi » of « loyer ».
+OWN_STEMS = {"loyer": "loyer", "loyers": "loyer", "foyer": "foyer", "foyers": "foyer"}
 
 
 def fold(text: str) -> str:

@@ -33,6 +33,7 @@ class Case:
     group: str
     entry_id: str | None
     ranked: list[Ranked]
+    vector: list[float]
 
 
 def read_out_of_scope(data: Path, count: int) -> list[str]:
@@ -81,4 +82,4 @@ def _case(
     without: Without | None,
 ) -> Case:
     vector = encoder.embed_query(normalise(text))
-    return Case(part, group, entry_id, rank(index, Query(text), vector, without))
+    return Case(part, group, entry_id, rank(index, Query(text), vector, without), vector)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.api.models.Collection import Collection
 from langchain_core.documents import Document
 
@@ -30,7 +30,7 @@ class Index:
     classifier: EntryClassifier
     _by_id: dict[str, Passage]
     _collection: Collection
-    _client: ClientAPI
+    _client: Client
 
     @classmethod
     def open(cls, index_dir: Path, encoder: Encoder, tier: str = CURATED) -> "Index":
@@ -42,7 +42,7 @@ class Index:
         if manifest.encoder != encoder.identity:
             made_with = f"l'index vient de l'encodeur {manifest.encoder}, pas {encoder.identity}"
             raise IndexMissing(f"{made_with} : {ADVICE}")
-        opened: ClientAPI | None = None
+        opened: Client | None = None
         try:
             opened = open_client(folder)
             return _read(manifest, opened, encoder, tier)
@@ -75,7 +75,7 @@ class Index:
         self._client.close()
 
 
-def _read(manifest: Manifest, client: ClientAPI, encoder: Encoder, tier: str) -> Index:
+def _read(manifest: Manifest, client: Client, encoder: Encoder, tier: str) -> Index:
     """Read one tier whole and ask it once. Raises ValueError when passages are missing."""
     passages, vectors = read_passages(client, encoder, tier)
     if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
@@ -96,7 +96,7 @@ def _read(manifest: Manifest, client: ClientAPI, encoder: Encoder, tier: str) ->
 
 
 def read_passages(
-    client: ClientAPI, encoder: Encoder, tier: str
+    client: Client, encoder: Encoder, tier: str
 ) -> tuple[tuple[Passage, ...], Vectors]:
     """Return every passage stored in one tier and its vector, in a stable order."""
     store = open_store(client, encoder, tier)

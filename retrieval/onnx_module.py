@@ -18,7 +18,7 @@ class OnnxSentenceModule(InputModule):
     config_keys: list[str] = []
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.folder = folder
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(MAX_TOKENS)

@@ -58,7 +58,7 @@ def expected_manifest() -> dict[str, str]:
     }
 
 
-def read_manifest(folder: Path) -> dict[str, str]:
+def read_manifest(folder: Path) -> dict[str, object]:
     """Return the manifest of a prepared encoder, or {} when it is absent or unreadable."""
     try:
         read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -70,8 +70,8 @@ def read_manifest(folder: Path) -> dict[str, str]:
 def is_ready(folder: Path, expected: dict[str, str]) -> bool:
     """Say whether `folder` holds the whole encoder that `expected` describes."""
     found = read_manifest(folder)
-    sizes = found.pop("sizes", None)
-    if found != expected or not isinstance(sizes, dict):
+    sizes = found.get("sizes")
+    if found != expected | {"sizes": sizes} or not isinstance(sizes, dict):
         return False
     paths = {folder / name: size for name, size in sizes.items()}
     return all(path.is_file() and path.stat().st_size == size for path, size in paths.items())

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from retrieval.confidence import ConfidenceRule
 from retrieval.embeddings import Encoder
-from retrieval.french import WORD
 from retrieval.index import Index
 from retrieval.normalise import normalise
-from retrieval.query import Band, Found, Query
+from retrieval.query import Band, Candidate, Found, Query
 from retrieval.ranking import rank
 
 
@@ -32,12 +31,12 @@ class IndexRetriever:
     def search(self, query: Query) -> Found:
         """Return the candidates, best first; none and DECLINE for a text without a letter."""
         started = time.perf_counter()
-        candidates = ()
+        candidates: tuple[Candidate, ...] = ()
         band = Band.DECLINE
         if any(character.isalpha() for character in query.text):
             vector = self.encoder.embed_query(normalise(query.text))
             ranked = rank(self.index, query, vector)
-            candidates = self.rule.candidates(ranked, max(1, query.limit))
+            candidates = self.rule.candidates(ranked, vector, max(1, query.limit))
             band = self.rule.band(candidates, self.encoder.identity)
         confidence = candidates[0].probability if candidates else 0.0
         took_ms = (time.perf_counter() - started) * 1000

@@ -1,6 +1,6 @@
 """What an action gives back to Rasa: one decision, and what to remember."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
@@ -8,10 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.decision import Decision, Kind, PersonCause
 
-MISUNDERSTOOD = {Kind.NOT_UNDERSTOOD, Kind.CLARIFY}
-UNDERSTOOD = {Kind.ANSWER, Kind.CHOICES, Kind.PERSONAL_ACCOUNT, Kind.REFER, Kind.ACCEPT_PERSON,
-              Kind.DECLINE_PERSON}
-LIMIT = 2
+KEEPS_COUNT = {Kind.SMALL_TALK, Kind.OUT_OF_SCOPE, Kind.NO_SOURCE, Kind.CLARIFY}
+IN_A_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -21,17 +19,19 @@ class Reply:
     decision: Decision
     slots: dict[str, Any] = field(default_factory=dict)
     response: str | None = None
+    is_misunderstanding: bool = False
 
     def counted(self, before: int) -> "Reply":
         """Count misunderstandings in a row; at the second, offer a person instead."""
-        kind = self.decision.kind
-        if kind in MISUNDERSTOOD and before + 1 >= LIMIT:
-            offer = self.decision.model_copy(update={
-                "kind": Kind.OFFER_PERSON, "cause": PersonCause.TWO_MISUNDERSTANDINGS})
-            return Reply(offer, self.slots | {"misunderstandings": 0.0})
-        count = 0 if kind in UNDERSTOOD else before + (kind in MISUNDERSTOOD)
-        return Reply(self.decision, self.slots | {"misunderstandings": float(count)},
-                     self.response)
+        if not self.is_misunderstanding:
+            count = before if self.decision.kind in KEEPS_COUNT else 0
+        elif before + 1 < IN_A_ROW:
+            count = before + 1
+        else:
+            offer = {"kind": Kind.OFFER_PERSON, "cause": PersonCause.TWO_MISUNDERSTANDINGS}
+            decision = self.decision.model_copy(update=offer)
+            return Reply(decision, self.slots | {"misunderstandings": 0.0})
+        return replace(self, slots=self.slots | {"misunderstandings": float(count)})
 
     def say(self, dispatcher: CollectingDispatcher) -> list[EventType]:
         """Hand the decision to Rasa and return the slots to set."""

@@ -24,9 +24,8 @@ async def search(parts: ActionParts, text: str, domains: dict[str, float]) -> Fo
     return replace(found, candidates=known, band=band)
 
 
-def scores_of(found: Found, intent_score: float) -> dict[str, float]:
-    """Return the numbers a turn keeps: confidence, first probability, margin, intent."""
+def scores_of(found: Found) -> dict[str, float]:
+    """Return the numbers a turn keeps: confidence, first probability, margin over the next."""
     first = found.candidates[0].probability if found.candidates else 0.0
     second = found.candidates[1].probability if len(found.candidates) > 1 else 0.0
-    return {"confidence": found.confidence, "probability": first, "margin": first - second,
-            "intent": intent_score}
+    return {"confidence": found.confidence, "probability": first, "margin": first - second}

@@ -22,19 +22,26 @@ _FOLLOW_UP = """
     refus refuse refuser recours contester contestation reclamation appel decision accord rejet
     exactement concretement exemple detail details savoir dire sais chose question besoin
     what documents need where phone number long cost free online
-""".split()
-FOLLOW_UP_TERMS = frozenset(stem(fold(word)) for word in _FOLLOW_UP)
-GREETING_TERMS = frozenset(stem(fold(word)) for word in """
+"""
+_GREETING = """
     bonjour bonsoir salut coucou hello merci beaucoup revoir bonne journee soiree bientot madame
     monsieur question renseignement aide aider bienvenue infiniment service robot humain machine
     personne programme ordinateur site servez sert confidentiel donnees messages repond appelez
     besoin allo super parfait
-""".split())
+"""
 _ORDINALS = {
     "1": 0, "un": 0, "premier": 0, "premiere": 0, "1er": 0, "1ere": 0,
     "2": 1, "deux": 1, "deuxieme": 1, "second": 1, "seconde": 1, "2e": 1, "2eme": 1,
     "3": 2, "trois": 2, "troisieme": 2, "dernier": 2, "derniere": 2, "3e": 2, "3eme": 2,
 }
+
+
+def _stems(listed: str) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in listed.split())
+
+
+FOLLOW_UP_TERMS = _stems(_FOLLOW_UP)
+GREETING_TERMS = _stems(_GREETING)
 
 
 def subject_terms(text: str, place_words: str = "") -> set[str]:

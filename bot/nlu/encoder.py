@@ -1,7 +1,6 @@
 """The sentence encoder, loaded once for the whole process, from an installed package only."""
 
 from functools import lru_cache
-from typing import List
 
 import numpy as np
 
@@ -16,7 +15,7 @@ def _model():
     return USE(threads=1)
 
 
-def encode(texts: List[str]) -> np.ndarray:
+def encode(texts: list[str]) -> np.ndarray:
     """Return one row of 512 numbers a text, of length 1; a text without words gives zeros."""
     rows = np.zeros((len(texts), DIMENSION), dtype=np.float32)
     spoken = [at for at, text in enumerate(texts) if any(letter.isalnum() for letter in text)]

@@ -1,6 +1,6 @@
 """A sparse featurizer: weighted letter groups, of fixed length so as not to drown the sentence."""
 
-from typing import Any, Dict, List, Optional, Text, Type
+from typing import Any
 
 import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -27,34 +27,34 @@ class LetterFeaturizer(SparseFeaturizer, GraphComponent):
     """Learns its groups of letters from the examples; every row has length `scale` or zero."""
 
     @classmethod
-    def required_components(cls) -> List[Type]:
+    def required_components(cls) -> list[type]:
         return [Tokenizer]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         return {**SparseFeaturizer.get_default_config(), "scale": 4.0, "shortest": 2, "longest": 5}
 
-    def __init__(self, config: Dict[Text, Any], name: Text, storage: ModelStorage,
-                 resource: Resource, letters: Optional[Letters] = None) -> None:
+    def __init__(self, config: dict[str, Any], name: str, storage: ModelStorage,
+                 resource: Resource, letters: Letters | None = None) -> None:
         super().__init__(name, config)
         self._storage = storage
         self._resource = resource
         self._letters = letters
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
                execution_context: ExecutionContext) -> "LetterFeaturizer":
         return cls(config, execution_context.node_name, model_storage, resource)
 
     @classmethod
-    def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
+    def load(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
              execution_context: ExecutionContext, **kwargs: Any) -> "LetterFeaturizer":
         with model_storage.read_from(resource) as folder:
             letters = Letters.load((folder / FILE).read_text(encoding="utf-8"))
         return cls(config, execution_context.node_name, model_storage, resource, letters)
 
     @classmethod
-    def validate_config(cls, config: Dict[Text, Any]) -> None:
+    def validate_config(cls, config: dict[str, Any]) -> None:
         """Accept any scale above zero."""
         if not config.get("scale", 4.0) > 0:
             raise ValueError("scale: expected a number above 0")
@@ -68,7 +68,7 @@ class LetterFeaturizer(SparseFeaturizer, GraphComponent):
             (folder / FILE).write_text(self._letters.dump(), encoding="utf-8")
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         rows = self._letters.vectors([message.get(TEXT) or "" for message in messages])
         rows = rows * self._config["scale"]
         for at, message in enumerate(messages):

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 import numpy as np
 import scipy.sparse
@@ -21,18 +21,18 @@ class Letters:
     """TF-IDF of groups of `shortest` to `longest` letters inside words."""
 
     def __init__(self, shortest: int, longest: int,
-                 vocabulary: Optional[Dict[str, int]] = None) -> None:
+                 vocabulary: dict[str, int] | None = None) -> None:
         self._vectorizer = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(shortest, longest), sublinear_tf=True,
             preprocessor=fold, vocabulary=vocabulary, dtype=np.float64,
         )
         self.bounds = (shortest, longest)
 
-    def fit(self, texts: List[str]) -> None:
+    def fit(self, texts: list[str]) -> None:
         """Learn the groups and their weights."""
         self._vectorizer.fit(texts)
 
-    def vectors(self, texts: List[str]) -> scipy.sparse.csr_matrix:
+    def vectors(self, texts: list[str]) -> scipy.sparse.csr_matrix:
         """Return one sparse row a text; zeros when no known group is in it."""
         return self._vectorizer.transform(texts).tocsr()
 
@@ -45,7 +45,7 @@ class Letters:
     @classmethod
     def load(cls, text: str) -> "Letters":
         """Rebuild from `dump`."""
-        learnt: Dict[str, Any] = json.loads(text)
+        learnt: dict[str, Any] = json.loads(text)
         letters = cls(*learnt["bounds"], vocabulary=learnt["vocabulary"])
         letters._vectorizer.idf_ = np.array(learnt["weights"])
         return letters

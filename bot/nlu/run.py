@@ -4,7 +4,7 @@ import ctypes
 import os
 import signal
 import sys
-from typing import Any, Dict, List
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 TOKEN_FLAG = "--token-from-input"
@@ -20,12 +20,12 @@ WORDS = {
 def die_with(parent: int) -> None:
     """Ask the system to end this process when its parent ends (Linux; elsewhere, nothing)."""
     if sys.platform.startswith("linux"):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             sys.exit(0)
 
 
-def without_words(_logger: Any, _method: str, event: Dict[str, Any]) -> Dict[str, Any]:
+def without_words(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
     """Drop from a log line whatever a resident may have written."""
     return {key: value for key, value in event.items() if key not in WORDS}
 
@@ -42,7 +42,7 @@ def quieten() -> None:
     structlog.processors.dict_tracebacks = frames
 
 
-def arguments(given: List[str]) -> List[str]:
+def arguments(given: list[str]) -> list[str]:
     """Return Rasa's arguments; the token, read from the input, never shows in the process list."""
     if TOKEN_FLAG not in given:
         return given

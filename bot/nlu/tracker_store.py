@@ -1,7 +1,7 @@
 """Rasa's memory of dialogues in SQLite, which really forgets: old ones, and those reset."""
 
 import time
-from typing import Any, Dict, Text
+from typing import Any
 
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Restarted
@@ -13,7 +13,7 @@ DAY = 24 * 3600
 class ForgettingStore(SQLTrackerStore):
     """Deletes a dialogue when it is restarted, and at start those older than `keep_days`."""
 
-    def __init__(self, *args: Any, keep_days: float = 3, **kwargs: Dict[Text, Any]) -> None:
+    def __init__(self, *args: Any, keep_days: float = 3, **kwargs: dict[str, Any]) -> None:
         super().__init__(*args, **kwargs)
         with self.session_scope() as session:
             before = time.time() - keep_days * DAY

@@ -24,7 +24,8 @@ STALE = {
     r"tribunal d'instance|tribunal de grande instance": "tribunal judiciaire",
 }
 _FORMERLY = re.compile(r"\(anciennement[^)]*\)|\(ex-[^)]*\)")
-_PHONE = re.compile(r"(?<![\d.])(?:0[1-9](?:[ .]?\d{2}){4}|0 8\d{2}(?: \d{3}){2}|3[0-9] ?\d{2})(?![\d%])")
+_PHONE = re.compile(r"(?<![\d.])(?:0[1-9](?:[ .]?\d{2}){4}|0 8\d{2}(?: \d{3}){2}|3[0-9] ?\d{2})"
+                    r"(?![\d%])")
 _LONG_SENTENCE = 32
 
 

@@ -15,8 +15,11 @@ from knowledge.partner import Partner
 from knowledge.places import Places
 from knowledge.repository import Fault, Repository, load_repository
 
+_PHONE = re.compile(r"0[1-9]( \d{2}){4}|0 \d{3} \d{3} \d{3}|\d{2} \d{2}|\d{3,4}")
 
-def check_folder(folder: Path, places: Places | None, today: date) -> tuple[Repository, list[Fault]]:
+
+def check_folder(folder: Path, places: Places | None, today: date
+                 ) -> tuple[Repository, list[Fault]]:
     """Read and check a knowledge folder. Faults of schema come first."""
     repository = load_repository(folder)
     known = frozenset(repository.by_id)
@@ -76,8 +79,7 @@ def _partner(partner: Partner, organisations: Organisations, places: Places | No
         yield Fault(file, "confirmed_on", str(partner.confirmed_on), "date dans le futur")
     if not partner.sources and not partner.is_fictitious:
         yield Fault(file, "sources", "aucune", "dites où ce lieu a été lu, et quand")
-    if partner.phone and not re.fullmatch(r"(0[1-9]( \d{2}){4})|(0 \d{3} \d{3} \d{3})|(\d{2} \d{2})|(\d{3,4})",
-                                          partner.phone):
+    if partner.phone and not _PHONE.fullmatch(partner.phone):
         yield Fault(file, "phone", partner.phone, "écrivez le numéro ainsi : 04 66 00 00 00")
     if places and places.get(partner.address.insee) is None:
         yield Fault(file, "address.insee", partner.address.insee, "commune inconnue")

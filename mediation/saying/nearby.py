@@ -27,13 +27,13 @@ def partner_card(near: NearPartner, now: datetime) -> PartnerCard:
     confirmed = is_confirmed(partner.confirmed_on, today)
     state = open_state(partner.opening_hours, now) if partner.opening_hours else None
     address = partner.address
-    line = ", ".join(part for part in (address.street, f"{address.postcode} {address.city}") if part)
+    parts = (address.street, f"{address.postcode} {address.city}")
     return PartnerCard(
         id=partner.id,
         name=partner.name,
         phone=partner.phone if confirmed else None,
         unconfirmed_phone=None if confirmed else partner.phone,
-        address=line,
+        address=", ".join(part for part in parts if part),
         hours_text=partner.hours_text,
         open_now=state.is_open if state and confirmed else None,
         distance_km=near.distance_km,

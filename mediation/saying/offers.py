@@ -19,12 +19,20 @@ def facet_offers(entry: Entry, asked: Facet | None) -> tuple[Offer, ...]:
                  for each in wanted if each is not asked)
 
 
+def case_offers(entry: Entry, case_id: str | None) -> tuple[Offer, ...]:
+    """Return one button a case while it must still be told apart."""
+    if case_id is not None:
+        return ()
+    return tuple(Offer(label=each.label, payload=f"case:{each.id}:{entry.id}")
+                 for each in entry.cases)
+
+
 def choice_offers(entries: Sequence[Entry]) -> tuple[Offer, ...]:
     """Return one button a candidate entry."""
     return tuple(Offer(label=each.title, payload=f"entry:{each.id}") for each in entries)
 
 
-def place_offers(places: Sequence[Place]) -> tuple[Offer, ...]:
+def place_offers(places: Sequence[Place], entry_id: str) -> tuple[Offer, ...]:
     """Return one button a commune of the same name, told apart by its département."""
     return tuple(Offer(label=f"{each.name} ({each.departement_name})",
-                       payload=f"place:{each.insee}") for each in places)
+                       payload=f"place:{each.insee}:{entry_id}") for each in places)

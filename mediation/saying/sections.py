@@ -1,8 +1,8 @@
 """The titled blocks of a card, one a facet."""
 
 from knowledge.entry import Entry
-from knowledge.vocabulary import Facet, Role
 from knowledge.organisations import Organisations
+from knowledge.vocabulary import Facet, Role
 from mediation.answer import Section
 
 TITLES = {

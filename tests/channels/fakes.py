@@ -20,7 +20,8 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 BEFORE = NOW - timedelta(minutes=5)
 
 ANSWERS: dict[str, Callable[[str], TurnReply]] = {
-    "deux": samples.several, "travail": samples.answered, "papiers": samples.follow_up, "dehors": samples.in_danger,
+    "deux": samples.several, "travail": samples.answered, "papiers": samples.follow_up,
+    "dehors": samples.in_danger,
     "personne": samples.offered, "handoff:offer": samples.offered,
     "handoff:accept": samples.queued, "aide": samples.choices,
 }

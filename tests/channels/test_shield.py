@@ -63,6 +63,13 @@ def test_a_body_sent_in_chunks_is_counted_too(web: Web) -> None:
     assert done.json()["way_out"]
 
 
+def test_the_dialogue_layer_may_send_a_whole_tracker(web: Web) -> None:
+    for size, status in ((1_000_000, 404), (2_000_001, 413)):
+        done = web.client.post("/internal/rien", content=b"a" * size,
+                               headers={"Accept": "application/json"})
+        assert done.status_code == status
+
+
 @pytest.mark.parametrize("path", ["/", "/connexion", "/api/v1/rien", "/static/css/base.css"])
 def test_every_response_carries_the_security_headers(web: Web, path: str) -> None:
     headers = web.client.get(path).headers

@@ -33,7 +33,8 @@ def test_a_sound_entry_has_no_fault():
     ({"cost": "Appelez le 01 23 45 67 89."}, "cost", "01 23 45 67 89"),
     ({"delay": "Il est trop tard."}, "delay", "trop tard"),
     ({"not_for": [{"what": "Autre chose", "entry": "absente"}]}, "not_for.entry", "absente"),
-    ({"sources": [SOURCE | {"text_dated_on": "2026-11-30"}]}, "sources.text_dated_on", "2026-11-30"),
+    ({"sources": [SOURCE | {"text_dated_on": "2026-11-30"}]}, "sources.text_dated_on",
+     "2026-11-30"),
     ({"sources": [SOURCE | {"checked_on": "2027-01-01"}]}, "sources.checked_on", "2027-01-01"),
     ({"asked_as": ["même phrase"] * 10}, "asked_as", "doublon"),
     ({"body": "mot " * 40}, "body", "phrase trop longue"),
@@ -69,7 +70,8 @@ def test_a_wording_shared_by_two_entries_is_caught(tmp_path, monkeypatch):
     one, two = entry(), entry(id="autre-aide")
     shared = list(everything._shared_wordings(
         type("R", (), {"entries": lambda self: (one, two)})()))
-    assert len(shared) == 10 and "aide-fictive" in shared[0].advice
+    assert len(shared) == 10
+    assert "aide-fictive" in shared[0].advice
 
 
 def test_the_real_base_has_no_fault():

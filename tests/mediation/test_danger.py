@@ -20,7 +20,8 @@ DETECTOR = load_detector(Settings().knowledge_dir / "urgency.yml")
 ])
 def test_a_danger_message_gets_its_number(text, number):
     danger = DETECTOR.detect(text)
-    assert danger is not None and danger.urgent.level == "danger"
+    assert danger is not None
+    assert danger.urgent.level == "danger"
     assert number in danger.urgent.numbers
     assert number in danger.calm
     assert len(danger.urgent.numbers) <= 3
@@ -28,7 +29,8 @@ def test_a_danger_message_gets_its_number(text, number):
 
 @pytest.mark.parametrize("text", [
     "je meurs de rire", "ma grand-mère est morte, que faire ?", "je suis mort de fatigue",
-    "j'ai perdu mon boulot je fais quoi", "comment payer mes impôts", "", "😀", "quelle météo demain",
+    "j'ai perdu mon boulot je fais quoi", "comment payer mes impôts", "", "😀",
+    "quelle météo demain",
     "je veux changer de logement", "mon fils ne dort pas bien",
 ])
 def test_an_ordinary_sentence_is_no_danger(text):
@@ -38,8 +40,10 @@ def test_an_ordinary_sentence_is_no_danger(text):
 
 def test_a_deadline_raises_the_level_without_an_emergency_number():
     danger = DETECTOR.detect("je vais être expulsé de mon logement dans 3 jours")
-    assert danger is not None and danger.urgent.level == "days"
-    assert danger.urgent.numbers == () and danger.calm is None
+    assert danger is not None
+    assert danger.urgent.level == "days"
+    assert danger.urgent.numbers == ()
+    assert danger.calm is None
 
 
 def test_sms_spelling_is_expanded_before_matching():

@@ -109,6 +109,7 @@ async def test_a_missing_database_is_named_plainly(tmp_path: Path) -> None:
         async with store.writing() as db:
             await conversations.load(db, "v1")
     await store.close()
+    await asyncio.sleep(0.1)  # the driver's thread reports the failed opening to this loop
 
 
 async def test_a_dialogue_that_cannot_forget_stops_nothing(

@@ -30,7 +30,7 @@ def test_another_encoder_than_the_fitted_one_never_gives_a_single_answer(rule):
 
 def test_probabilities_never_add_up_to_more_than_one(rule):
     sure = {"lexical_wording": 9.0}
-    made = rule.candidates([Ranked(f"e{at}", 1.0, sure) for at in range(4)], 5)
+    made = rule.candidates([Ranked(f"e{at}", 1.0, sure) for at in range(4)], [], 5)
     assert abs(sum(each.probability for each in made) - 1.0) < 1e-9
 
 
@@ -52,6 +52,7 @@ def test_the_committed_rule_says_where_it_comes_from():
         "margin",
         "agreement",
         "domain_agreement",
+        "in_scope",
     }
     assert 0.5 < rule.answer_at < 1.0
     assert FITTED.stat().st_size < 20_000

@@ -68,7 +68,7 @@ def test_a_text_alone_or_in_a_batch_has_one_vector(encoder):
 
 def test_any_sentence_transformer_folder_replaces_the_default(models, encoder, tmp_path, entries):
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(models / "e5-small" / "tokenizer.json"))

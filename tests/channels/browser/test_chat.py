@@ -112,7 +112,7 @@ def test_a_message_too_long_for_the_server_says_what_to_do(page: Page, site: Sit
 def test_an_opinion_is_thanked_in_place(page: Page, site: Site) -> None:
     page.goto(site.url)
     ask(page, "j'ai perdu mon travail")
-    page.get_by_role("form", name="Votre avis sur cette réponse").get_by_text("Oui").click()
+    page.get_by_role("group", name="Cette réponse vous est-elle utile ?").get_by_text("Oui").click()
     expect(page.get_by_text("Merci de votre avis.")).to_be_visible()
     assert site.web.house.feedback == [("turn1", "useful", None)]
 

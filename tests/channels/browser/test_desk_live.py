@@ -70,3 +70,19 @@ def test_the_sign_in_page_is_accessible(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Me connecter").click()
     expect(page.get_by_role("alert")).to_contain_text("ne vont pas ensemble")
     assert axe_faults(page) == []
+
+
+def test_an_ended_session_leads_back_to_the_sign_in_page(mediator: Page, site: Site) -> None:
+    site.web.accounts.sessions.clear()
+    mediator.wait_for_url("**/connexion")
+
+
+def test_a_case_taken_away_is_seen_at_once(page: Page, mediator: Page, site: Site) -> None:
+    hand_over(page, site)
+    mediator.get_by_role("button", name="Prendre").click()
+    mediator.get_by_label("Votre réponse à la personne").fill("Bonjour")
+    site.on_loop(site.web.house.release("case1", "mediator"))
+    site.on_loop(site.web.house.claim("case1", "colleague"))
+    mediator.get_by_role("button", name="Envoyer").click()
+    expect(mediator.get_by_text("Un ou une collègue suit cette demande.")).to_be_visible()
+    assert page.locator(".item--mediator").count() == 0

@@ -26,10 +26,12 @@ def card(one=None, *partners, **asked):
 
 def test_the_whole_card_carries_lead_roles_sections_and_source():
     answer = card()
-    assert answer.lead == "caf" and answer.organisations == ("caf", "france_services")
+    assert answer.lead == "caf"
+    assert answer.organisations == ("caf", "france_services")
     assert [each.role for each in answer.who] == ["decides", "helps", "appeals"]
     assert {each.facet for each in answer.sections} >= {Facet.DOCUMENTS, Facet.STEPS, Facet.APPEAL}
-    assert "1er mars 2025" in answer.source_line and "non encore validée" in answer.source_line
+    assert "1er mars 2025" in answer.source_line
+    assert "non encore validée" in answer.source_line
 
 
 def test_the_call_button_says_its_price_and_whether_it_is_open():
@@ -44,13 +46,15 @@ def test_an_organisation_without_number_has_no_call_button():
 
 def test_the_other_cases_office_is_left_out_once_the_case_is_known():
     answer = card(entry(**CASES), case_id="agricole")
-    assert answer.lead == "msa" and "caf" not in answer.organisations
+    assert answer.lead == "msa"
+    assert "caf" not in answer.organisations
     assert answer.case_question is None
 
 
 def test_the_question_that_separates_cases_is_asked_until_known():
     answer = card(entry(**CASES))
-    assert answer.case_question and {"caf", "msa"} <= set(answer.organisations)
+    assert answer.case_question
+    assert {"caf", "msa"} <= set(answer.organisations)
 
 
 @pytest.mark.parametrize(("facet", "words"), [
@@ -68,16 +72,21 @@ def test_a_facet_the_entry_does_not_hold_is_not_invented():
 
 def test_a_place_lists_partners_and_an_unknown_place_gives_the_official_finder():
     near = card(facet=Facet.WHERE, place=HERE)
-    assert [each.id for each in near.partners] == ["caf-fictive"] and near.finders == ()
+    assert [each.id for each in near.partners] == ["caf-fictive"]
+    assert near.finders == ()
     far = card(None, partner(coverage={"communes": ["99003"]}), facet=Facet.WHERE, place=HERE)
-    assert far.partners == () and far.finders and "aucune adresse" in far.text
+    assert far.partners == ()
+    assert far.finders
+    assert "aucune adresse" in far.text
 
 
 def test_a_number_not_confirmed_for_a_year_is_never_a_call_button():
     old = partner(confirmed_on="2024-01-01", opening_hours="Mo-Su 00:00-24:00")
     shown = card(None, old, place=HERE).partners[0]
-    assert shown.phone is None and shown.unconfirmed_phone == "01 99 00 00 00"
-    assert shown.open_now is None and "appelez avant" in shown.age_text
+    assert shown.phone is None
+    assert shown.unconfirmed_phone == "01 99 00 00 00"
+    assert shown.open_now is None
+    assert "appelez avant" in shown.age_text
 
 
 def test_an_old_text_and_a_missed_review_are_said():

@@ -44,7 +44,8 @@ ANSWER = Decision(kind=Kind.ANSWER, entry_ids=("aide-fictive",))
 
 def test_an_answer_carries_its_card_and_a_way_to_a_person():
     said = voice().say(ANSWER, (), None)
-    assert said.outcome is Outcome.ANSWERED and said.answer.sources
+    assert said.outcome is Outcome.ANSWERED
+    assert said.answer.sources
     assert said.offers[-1].payload == "handoff:offer"
 
 
@@ -61,7 +62,8 @@ def test_past_the_grace_period_an_entry_is_withheld():
 def test_past_its_review_date_an_entry_is_said_with_a_warning():
     due = entry(review_before=date(2026, 11, 1))
     said = voice(due).say(ANSWER, (), None)
-    assert said.outcome is Outcome.ANSWERED and said.answer.warnings
+    assert said.outcome is Outcome.ANSWERED
+    assert said.answer.warnings
 
 
 def test_an_entry_no_person_checked_is_withheld_when_the_operator_asks_for_it():
@@ -72,7 +74,8 @@ def test_an_entry_no_person_checked_is_withheld_when_the_operator_asks_for_it():
 def test_choices_name_only_entries_that_may_be_said():
     choice = Decision(kind=Kind.CHOICES, choices=("aide-fictive", "disparue"))
     said = voice().say(choice, (), None)
-    assert said.outcome is Outcome.ANSWERED_CHOICES and said.choices == ("aide-fictive",)
+    assert said.outcome is Outcome.ANSWERED_CHOICES
+    assert said.choices == ("aide-fictive",)
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [
@@ -89,14 +92,16 @@ def test_each_kind_of_decision_has_its_outcome(kind, outcome):
 
 def test_a_personal_question_names_the_office_and_its_number():
     said = voice().say(Decision(kind=Kind.PERSONAL_ACCOUNT, organisation="caf"), (), None)
-    assert said.outcome is Outcome.REFUSED_PERSONAL_ACCOUNT and "32 30" in said.texts[0]
+    assert said.outcome is Outcome.REFUSED_PERSONAL_ACCOUNT
+    assert "32 30" in said.texts[0]
 
 
 def test_a_name_shared_by_two_communes_is_asked_back():
     place = PlaceRef(ambiguous=("98001", "97001"))
-    said = voice().say(Decision(kind=Kind.ANSWER, entry_ids=("aide-fictive",), place=place), (), None)
+    said = voice().say(ANSWER.model_copy(update={"place": place}), (), None)
     assert said.outcome is Outcome.CLARIFICATION
-    assert [each.payload for each in said.offers[:2]] == ["place:98001", "place:97001"]
+    assert [each.payload for each in said.offers[:2]] == [
+        "place:98001:aide-fictive", "place:97001:aide-fictive"]
 
 
 def test_several_needs_are_all_listed():
@@ -107,15 +112,18 @@ def test_several_needs_are_all_listed():
 
 def test_reduced_mode_answers_and_says_so():
     decision, said = voice().say_without_bot("l'aide fictive", None, None)
-    assert said.outcome is Outcome.ANSWERED and "ralenti" in said.texts[0]
+    assert said.outcome is Outcome.ANSWERED
+    assert "ralenti" in said.texts[0]
 
 
 def test_reduced_mode_follows_up_on_the_current_entry():
     decision, said = voice().say_without_bot("et les papiers ?", "aide-fictive", None)
-    assert decision.facet == "documents" and "RIB" in said.answer.text
+    assert decision.facet == "documents"
+    assert "RIB" in said.answer.text
 
 
 @pytest.mark.parametrize("retriever", [FixedRetriever(Band.DECLINE), FixedRetriever(missing=True)])
 def test_reduced_mode_without_a_sure_answer_gives_a_way_out(retriever):
     _, said = voice(retriever=retriever).say_without_bot("quelle météo", None, None)
-    assert said.outcome is Outcome.ERROR_BOT_UNAVAILABLE and "39 39" in said.texts[0]
+    assert said.outcome is Outcome.ERROR_BOT_UNAVAILABLE
+    assert "39 39" in said.texts[0]

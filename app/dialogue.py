@@ -1,0 +1,55 @@
+"""Rasa as the app holds it: the supervised child, the client, and the secret of the actions."""
+
+import secrets
+from dataclasses import dataclass
+
+from app.settings import Settings
+from bot.client import Address, RasaClient
+from bot.command import RasaHome
+from bot.server import RasaServer, State
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """The dialogue layer. `server` is None when it is switched off or runs elsewhere."""
+
+    client: RasaClient
+    action_secret: str
+    server: RasaServer | None = None
+    elsewhere: Address | None = None
+
+    @property
+    def state(self) -> str:
+        """Return ready, starting, down, or off."""
+        if self.server:
+            return self.server.state.value
+        return State.READY.value if self.elsewhere else "off"
+
+    async def start(self) -> None:
+        """Start watching Rasa; returns at once."""
+        if self.server:
+            await self.server.start()
+
+    async def stop(self) -> None:
+        """Stop Rasa and close the client."""
+        if self.server:
+            await self.server.stop()
+        await self.client.close()
+
+
+def build_dialogue(settings: Settings) -> Dialogue:
+    """Return the dialogue layer of these settings, not started."""
+    secret = (settings.rasa_action_secret.get_secret_value() if settings.rasa_action_secret
+              else secrets.token_urlsafe(32))
+    timeout = settings.turn_timeout_seconds
+    if settings.rasa_url:
+        token = settings.rasa_token.get_secret_value() if settings.rasa_token else ""
+        elsewhere = Address(settings.rasa_url.rstrip("/"), token)
+        return Dialogue(RasaClient(lambda: elsewhere, timeout_seconds=timeout), secret,
+                        elsewhere=elsewhere)
+    if not settings.rasa_enabled:
+        return Dialogue(RasaClient(lambda: None, timeout_seconds=timeout), secret)
+    home = RasaHome(settings.rasa_python, settings.rasa_dir, settings.rasa_models_dir)
+    url = f"http://127.0.0.1:{settings.port}/internal/rasa/actions"
+    server = RasaServer(home, url, secret)
+    return Dialogue(RasaClient(server.address, timeout_seconds=timeout), secret, server)

@@ -1,0 +1,30 @@
+"""Offers a person: asked for, or because the answers do not help."""
+
+from bot.actions.base import DecidingAction
+from bot.actions.places import where
+from bot.actions.replies import offer_person, said
+from bot.actions.reply import Reply
+from bot.actions.search import search
+from bot.actions.sure import overrules
+from bot.actions.turn import Turn
+from bot.actions.wording import subject_terms
+from bot.decision import PersonCause
+
+FEWEST_SUBJECT_TERMS = 2
+
+
+class ActionOfferPerson(DecidingAction):
+    """« Je veux parler à quelqu'un », « c'est nul », « ce n'est pas ça »."""
+
+    rasa_name = "action_offer_person"
+
+    async def decide(self, turn: Turn) -> Reply:
+        here = where(self.parts, turn.text, turn.memory)
+        if turn.intent == "ask_person":
+            return offer_person(PersonCause.ASKED, here)
+        if len(subject_terms(turn.text, here.words)) >= FEWEST_SUBJECT_TERMS:
+            found = await search(self.parts, turn.text, turn.domains)
+            best = self.parts.entry(found.best.entry_id) if found and found.best else None
+            if best and best.id != turn.memory.entry and overrules(found, turn):
+                return said(self.parts, turn, best, here, found=found)
+        return offer_person(PersonCause.DISSATISFIED, here)

@@ -1,0 +1,83 @@
+"""Builds each kind of reply from what was found."""
+
+from bot.actions.cases import find_case, is_pending
+from bot.actions.parts import ActionParts
+from bot.actions.places import Where
+from bot.actions.reply import Reply
+from bot.actions.search import scores_of
+from bot.actions.turn import Turn
+from bot.decision import Decision, Kind, Need, PersonCause
+from knowledge.entry import Entry
+from knowledge.vocabulary import Facet
+from retrieval.query import Band, Found
+
+MOST_CHOICES = 3
+
+
+def said(parts: ActionParts, turn: Turn, entry: Entry, where: Where, *,
+         facet: Facet | None = None, found: Found | None = None, case_id: str | None = None,
+         needs: tuple[Need, ...] = ()) -> Reply:
+    """Answer with an entry, for a case and a commune when they are known."""
+    case_id = case_id or find_case(entry, turn.text, turn.memory.situation)
+    decision = Decision(
+        kind=Kind.ANSWER, entry_ids=(entry.id,), facet=facet, case_id=case_id, place=where.place,
+        partner_ids=parts.partner_ids(entry.lead_for(case_id), where.insee), needs=needs,
+        scores=scores_of(found) if found else {}, versions=found.versions if found else {},
+    )
+    return Reply(decision, where.slots() | {
+        "current_entry": entry.id,
+        "last_facet": facet.value if facet else None,
+        "situation": case_id or turn.memory.situation,
+        "case_pending": is_pending(entry, case_id),
+    })
+
+
+def by_band(parts: ActionParts, turn: Turn, found: Found | None, where: Where,
+            facet: Facet | None = None) -> Reply:
+    """Answer, propose up to three entries, or say that no source answers."""
+    best = parts.entry(found.best.entry_id) if found and found.best else None
+    if found is None or best is None or found.band is Band.DECLINE:
+        return no_source(found, where)
+    if found.band is Band.ANSWER:
+        return said(parts, turn, best, where, facet=facet, found=found)
+    return choices(tuple(each.entry_id for each in found.candidates), where, facet, found)
+
+
+def choices(entry_ids: tuple[str, ...], where: Where, facet: Facet | None = None,
+            found: Found | None = None) -> Reply:
+    """Propose up to three entries."""
+    decision = Decision(kind=Kind.CHOICES, choices=entry_ids[:MOST_CHOICES], facet=facet,
+                        place=where.place, scores=scores_of(found) if found else {},
+                        versions=found.versions if found else {})
+    return Reply(decision, where.slots() | {"last_facet": facet.value if facet else None})
+
+
+def no_source(found: Found | None, where: Where) -> Reply:
+    """Say that no source answers; `found` is None when there was no index to ask."""
+    is_near = bool(found and found.candidates)
+    decision = Decision(kind=Kind.NO_SOURCE, place=where.place,
+                        cause=PersonCause.UNSURE if is_near else PersonCause.NO_SOURCE,
+                        scores=scores_of(found) if found else {},
+                        versions=found.versions if found else {})
+    return Reply(decision, where.slots())
+
+
+def clarify(response: str, where: Where, *, facet: Facet | None = None,
+            is_misunderstanding: bool = False) -> Reply:
+    """Ask one question, written in the domain."""
+    decision = Decision(kind=Kind.CLARIFY, facet=facet, place=where.place)
+    slots = where.slots() | {"last_facet": facet.value if facet else None}
+    return Reply(decision, slots, response, is_misunderstanding)
+
+
+def not_understood(found: Found | None = None) -> Reply:
+    """Say that the message was not understood."""
+    scores = scores_of(found) if found else {}
+    return Reply(Decision(kind=Kind.NOT_UNDERSTOOD, scores=scores), {}, "utter_ask_rephrase",
+                 is_misunderstanding=True)
+
+
+def offer_person(cause: PersonCause, where: Where | None = None) -> Reply:
+    """Offer a person; the resident accepts or refuses at the next message."""
+    place = where.place if where else None
+    return Reply(Decision(kind=Kind.OFFER_PERSON, cause=cause, place=place))

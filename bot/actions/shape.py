@@ -1,0 +1,34 @@
+"""Recognises what a message is by its shape, whatever intent was predicted."""
+
+from bot.actions.cases import answers_case_question
+from bot.actions.parts import ActionParts
+from bot.actions.places import where
+from bot.actions.replies import clarify, said
+from bot.actions.reply import Reply
+from bot.actions.turn import FACETS, Turn
+from bot.actions.wording import has_follow_up_words, ordinal, subject_terms
+from knowledge.vocabulary import Facet
+
+
+def by_shape(parts: ActionParts, turn: Turn) -> Reply | None:
+    """Return the reply to a pick, to a case, to a bare place or to a bare follow-up, else None."""
+    memory = turn.memory
+    here = where(parts, turn.text, memory)
+    picked = ordinal(turn.text, len(memory.offered))
+    chosen = parts.entry(memory.offered[picked]) if picked is not None else None
+    if chosen:
+        return said(parts, turn, chosen, here, facet=memory.facet)
+    entry = parts.entry(memory.entry)
+    case_id = answers_case_question(entry, turn) if entry else None
+    if entry and case_id:
+        return said(parts, turn, entry, here, facet=memory.facet, case_id=case_id)
+    if subject_terms(turn.text, here.words):
+        return None
+    if here.is_new and entry:
+        facet = FACETS.get(turn.intent, Facet.WHERE)
+        return said(parts, turn, entry, here, facet=facet)
+    if here.is_new:
+        return clarify("utter_ask_need", here)
+    if entry and turn.facet and has_follow_up_words(turn.text):
+        return said(parts, turn, entry, here, facet=turn.facet)
+    return None

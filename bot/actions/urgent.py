@@ -1,0 +1,24 @@
+"""Hears a danger that the gateway's own detection may have missed."""
+
+from bot.actions.base import DecidingAction
+from bot.actions.places import where
+from bot.actions.replies import offer_person, said
+from bot.actions.reply import Reply
+from bot.actions.search import search
+from bot.actions.turn import Turn
+from bot.decision import PersonCause
+from retrieval.query import Band
+
+
+class ActionUrgent(DecidingAction):
+    """Answers when an entry surely fits; else offers a person at once."""
+
+    rasa_name = "action_urgent"
+
+    async def decide(self, turn: Turn) -> Reply:
+        here = where(self.parts, turn.text, turn.memory)
+        found = await search(self.parts, turn.text, turn.domains)
+        best = self.parts.entry(found.best.entry_id) if found and found.best else None
+        if found and best and found.band is Band.ANSWER:
+            return said(self.parts, turn, best, here, found=found)
+        return offer_person(PersonCause.URGENT, here)

@@ -1,0 +1,27 @@
+"""`python -m bot.train`: trains the dialogue model if it is stale, and says what it did."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.command import PROJECT, RasaHome
+from bot.model import TrainingFailed, train_if_stale
+
+
+def main() -> int:
+    """Train with the project's own environment and folder unless others are given."""
+    parser = argparse.ArgumentParser(prog="python -m bot.train", description=__doc__)
+    parser.add_argument("--python", type=Path, default=PROJECT / "var/venv-rasa/bin/python")
+    parser.add_argument("--folder", type=Path, default=PROJECT / "var/rasa")
+    given = parser.parse_args()
+    try:
+        model = train_if_stale(RasaHome(given.python, given.folder.resolve()))
+    except TrainingFailed as fault:
+        print(f"Le modèle de dialogue n'a pas pu être entraîné : {fault}", file=sys.stderr)
+        return 1
+    print(f"Modèle de dialogue prêt : {model.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
