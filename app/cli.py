@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from channels.console import run_console
 
 from app.assembly import assemble, open_accounts
 from app.logging import set_up_logging
 from app.main import create_app
 from app.publishing import publish_at_start
 from app.settings import Settings
+from bot.server import free_port
+from channels.console import run_console
 from channels.live import Live
 from mediation.accounts import ROLES, WeakPassword
 from mediation.store.database import AlreadyWritten
@@ -45,12 +46,19 @@ def chat() -> None:
 
 
 async def _chat(settings: Settings) -> None:
-    house = await assemble(settings, Live())
-    try:
-        await publish_at_start(house)
-        await run_console(house.conversations)
-    finally:
-        await house.close()
+    """Serve on a free port of this machine, so that the dialogue layer works as on the web."""
+    settings = settings.model_copy(update={"port": free_port(), "telegram_token": None})
+    web = create_app(settings)
+    server = uvicorn.Server(uvicorn.Config(web, host="127.0.0.1", port=settings.port,
+                                           log_config=None, access_log=False))
+    with server.capture_signals():
+        serving = asyncio.create_task(server.serve())
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.1)
+        if server.started:
+            await run_console(web.state.house.conversations)
+        server.should_exit = True
+        await serving
 
 
 @commands.command()

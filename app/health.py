@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.assembly import House
 from channels.access import Public
+from channels.telegram.service import TelegramChannel
 
 router = APIRouter()
 
@@ -24,13 +25,13 @@ async def readyz(request: Request, response: Response) -> dict[str, Any]:
     if house is None:
         response.status_code = 503
         return {"status": "starting", "parts": {}}
-    parts = await parts_of(house)
+    parts = await parts_of(house, getattr(request.app.state, "telegram", None))
     is_ready = parts["database"] == "ready" and parts["index"] == "ready"
     response.status_code = 200 if is_ready else 503
     return {"status": "ready" if is_ready else "degraded", "parts": parts}
 
 
-async def parts_of(house: House) -> dict[str, Any]:
+async def parts_of(house: House, telegram: TelegramChannel | None) -> dict[str, Any]:
     """Return each part's state: ready, starting, down or off, and the versions in use."""
     retrieval = house.retriever.status()
     return {
@@ -38,6 +39,7 @@ async def parts_of(house: House) -> dict[str, Any]:
         "index": "ready" if retrieval.ready else "starting",
         "index_version": retrieval.version,
         "rasa": house.dialogue.state,
+        "telegram": telegram.state if telegram else "off",
         "entries": len(house.base.now.repository.entries()),
         "partners": len(house.base.now.repository.partners),
         "knowledge": house.base.now.repository.digest(),

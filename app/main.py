@@ -14,6 +14,9 @@ from app.settings import Settings
 from channels.doors import Doors, Options
 from channels.live import Live
 from channels.mounting import mount, open_doors
+from channels.telegram import webhook
+from channels.telegram.options import TelegramOptions
+from channels.telegram.service import TelegramChannel
 
 log = structlog.get_logger("app.main")
 PURGE_EVERY_SECONDS = 3600
@@ -34,6 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
             jobs = [asyncio.create_task(job) for job in (
                 publish_at_start(house), house.dialogue.start(), watch(house), purge(house))]
             stack.push_async_callback(_cancel, jobs)
+            await _start_telegram(app, settings, house, live, stack)
             stack.callback(live.close)
             yield
 
@@ -41,7 +45,25 @@ def create_app(settings: Settings) -> FastAPI:
     mount(app, _options(settings), live)
     app.include_router(health.router)
     app.include_router(rasa_actions.router)
+    app.include_router(webhook.router)
     return app
+
+
+async def _start_telegram(app: FastAPI, settings: Settings, house: House, live: Live,
+                          stack: contextlib.AsyncExitStack) -> None:
+    """Start the channel when a token is set. Raises TelegramMisconfigured."""
+    if settings.telegram_token is None:
+        return
+    secret = settings.telegram_webhook_secret
+    options = TelegramOptions(
+        token=settings.telegram_token.get_secret_value(), mode=settings.telegram_mode,
+        api_url=settings.telegram_api_url,
+        webhook_secret=secret.get_secret_value() if secret else "",
+        public_url=settings.public_url, rate_per_minute=settings.rate_per_minute)
+    app.state.telegram = channel = TelegramChannel(options, house.conversations, house.outbox,
+                                                   live)
+    await channel.start()
+    stack.push_async_callback(channel.stop)
 
 
 async def purge(house: House) -> None:

@@ -5,11 +5,11 @@ import json
 import zlib
 from typing import Annotated
 
-from bot.actions.run import run_action
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse
 
 from app.assembly import House
+from bot.actions.run import run_action
 from channels.access import internal
 
 router = APIRouter()

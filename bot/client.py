@@ -113,6 +113,8 @@ def _read(messages: list[Any]) -> Reply:
     decision: Decision | None = None
     texts: list[str] = []
     for message in messages:
+        if not isinstance(message, dict):
+            continue
         if text := message.get("text"):
             texts.append(str(text))
         if (custom := message.get("custom")) and "decision" in custom:

@@ -52,6 +52,7 @@ class RasaHome:
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "PYTHONPATH": str(PROJECT),
             "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore",
             "RASA_TELEMETRY_ENABLED": "false",
             "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
             "TF_CPP_MIN_LOG_LEVEL": "3",

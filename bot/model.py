@@ -68,7 +68,7 @@ def _train(home: RasaHome, project: Path, digest: str, model: Path) -> None:
         raise TrainingFailed(f"rasa train: code {done.returncode}; see {home.log_file}")
     seconds = round(time.monotonic() - started, 1)
     note = {"digest": digest, "training_seconds": seconds}
-    model.with_suffix(".json").write_text(json.dumps(note), encoding="utf-8")
+    (home.models / f"{digest}.json").write_text(json.dumps(note), encoding="utf-8")
     made.replace(model)
     log.info("bot.trained", digest=digest, seconds=seconds)
 
@@ -85,4 +85,4 @@ def _drop_old(models: Path, keep: Path) -> None:
     by_age = sorted(models.glob("*.tar.gz"), key=lambda each: each.stat().st_mtime, reverse=True)
     for old in [each for each in by_age if each != keep][KEPT - 1:]:
         old.unlink(missing_ok=True)
-        old.with_suffix(".json").unlink(missing_ok=True)
+        (models / old.name.replace(".tar.gz", ".json")).unlink(missing_ok=True)

@@ -16,11 +16,11 @@ from retrieval.query import Query
 NEIGHBOURS = 200  # passages asked of the dense index
 VOTERS = 10  # nearest passages whose domains are counted
 WEIGHTS = {
-    "learned": 0.38,
-    "dense_wording": 0.26,
-    "dense_section": 0.16,
-    "lexical_wording": 0.07,
-    "lexical_section": 0.13,
+    "learned": 0.34,
+    "dense_wording": 0.17,
+    "dense_section": 0.17,
+    "lexical_wording": 0.08,
+    "lexical_section": 0.24,
 }
 SOURCES = ("dense_wording", "dense_section", "lexical", "learned")
 DOMAIN_WEIGHT = 0.06  # soft: the dialogue layer's domain tips a balance, never decides alone

@@ -41,7 +41,7 @@ class ActionAnswerFacet(DecidingAction):
 
 def stays(current: Entry, found: Found | None, text: str, subject: set[str]) -> bool:
     """Say whether a message with a subject is still about the current entry."""
-    if found is None or found.best is None or found.best.entry_id == current.id:
+    if found is None or (found.best and found.best.entry_id == current.id):
         return True
     if found.band is Band.ANSWER:
         return False

@@ -11,12 +11,14 @@ from rasa_sdk.interfaces import ActionNotFoundException
 from bot.decision import Decision, Kind, PersonCause
 
 log = structlog.get_logger(__name__)
+_NO_DOMAIN = {"responses": {}}
 
 
 async def run_action(executor: ActionExecutor, payload: dict[str, Any],
                      timeout: float) -> tuple[int, dict[str, Any]]:
     """Return an HTTP status and body for Rasa. After `timeout` seconds or a fault: no source."""
     name = payload.get("next_action")
+    payload.setdefault("domain", _NO_DOMAIN)  # Rasa 3.6 leaves it out; our actions need none
     try:
         result = await asyncio.wait_for(executor.run(payload), timeout)
     except ActionExecutionRejection as refused:

@@ -29,6 +29,7 @@ _GREETING = """
     personne programme ordinateur site servez sert confidentiel donnees messages repond appelez
     besoin allo super parfait
 """
+_LIVING = "habite habiter habitant vis vivre vit reside ville village commune code postal secteur"
 _ORDINALS = {
     "1": 0, "un": 0, "premier": 0, "premiere": 0, "1er": 0, "1ere": 0,
     "2": 1, "deux": 1, "deuxieme": 1, "second": 1, "seconde": 1, "2e": 1, "2eme": 1,
@@ -42,11 +43,12 @@ def _stems(listed: str) -> frozenset[str]:
 
 FOLLOW_UP_TERMS = _stems(_FOLLOW_UP)
 GREETING_TERMS = _stems(_GREETING)
+LIVING_TERMS = _stems(_LIVING)
 
 
 def subject_terms(text: str, place_words: str = "") -> set[str]:
     """Return the stems that name a subject: neither follow-up words nor words of the place."""
-    place = {stem(word) for word in place_words.split()}
+    place = {stem(word) for word in place_words.split()} | LIVING_TERMS if place_words else set()
     found = terms(re.sub(r"\b\d{5}\b", " ", normalise(text)))
     return {term for term in found if term not in FOLLOW_UP_TERMS} - place
 

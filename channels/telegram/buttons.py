@@ -35,7 +35,7 @@ class Buttons:
             return None
         await self.stop_waiting(incoming)
         if choice == ACCEPT:
-            if not isinstance(query.message, Message):
+            if markup is None:
                 return OFFER  # too old to be read: what was struck is unknown, so ask again
             self.strikes.set(incoming.chat_id,
                              self.strikes.of(incoming.chat_id) | struck_in(markup))
@@ -61,4 +61,6 @@ class Buttons:
 
 
 def _markup_of(query: CallbackQuery) -> InlineKeyboardMarkup | None:
-    return query.message.reply_markup if isinstance(query.message, Message) else None
+    """Return the keyboard as the phone shows it; None for a message too old to be read."""
+    shown = query.message
+    return shown.reply_markup if isinstance(shown, Message) and shown.is_accessible else None

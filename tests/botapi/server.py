@@ -61,7 +61,7 @@ def build_server(state: BotApiState) -> FastAPI:
     async def call(token: str, method: str, request: Request) -> Response:
         if token != state.token:
             return refusal(Fault(401, "Unauthorized"))
-        if state.take_breakdown():
+        if state.take_breakdown(method):
             return refusal(Fault(502, "Bad Gateway"))
         run = METHODS.get(method.lower())
         if run is None:

@@ -16,7 +16,7 @@ class BotApiState:
     files: dict[str, bytes] = field(default_factory=dict)
     blocked: set[int] = field(default_factory=set)
     floods: dict[int, list[int]] = field(default_factory=dict)
-    breakdowns: int = 0
+    breakdowns: dict[str, list[bool]] = field(default_factory=dict)
     webhook: dict[str, Any] = field(default_factory=dict)
     is_closing: bool = False
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -29,6 +29,7 @@ class BotApiState:
             if "update_id" not in update:
                 self._last_update += 1
                 update = {"update_id": self._last_update, **update}
+            self._last_update = max(self._last_update, update["update_id"])
             self.updates.append(update)
             return update
 
@@ -74,8 +75,8 @@ class BotApiState:
             planned = self.floods.get(chat_id)
             return planned.pop(0) if planned else None
 
-    def take_breakdown(self) -> bool:
-        """Say whether the next call must fail with a server fault."""
+    def take_breakdown(self, method: str) -> bool:
+        """Say whether this call of a method must fail with a server fault."""
         with self.lock:
-            self.breakdowns -= 1
-            return self.breakdowns >= 0
+            planned = self.breakdowns.get(method.lower())
+            return planned.pop(0) if planned else False

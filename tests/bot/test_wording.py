@@ -1,0 +1,34 @@
+"""How a message is cut: subjects, follow-ups, ordinals and several needs."""
+
+import pytest
+
+from bot.actions.needs import clauses
+from bot.actions.wording import ordinal, subject_terms
+
+
+@pytest.mark.parametrize("text", ["et pour les papiers ?", "c'est où ?", "combien ça coûte",
+                                  "kel papier", "je fais comment ensuite ?", "48100"])
+def test_a_bare_follow_up_has_no_subject(text: str) -> None:
+    assert subject_terms(text) == set()
+
+
+@pytest.mark.parametrize("text", ["quels papiers pour le rsa", "combien coûte un passeport"])
+def test_a_subject_is_seen_among_follow_up_words(text: str) -> None:
+    assert len(subject_terms(text)) == 1
+
+
+@pytest.mark.parametrize(("text", "count", "picked"), [
+    ("1", 3, 0), ("la première", 3, 0), ("le 2", 2, 1), ("la dernière", 2, 1),
+    ("le troisième", 3, 2), ("le 3", 2, None), ("oui", 3, None), ("1 ou 2", 3, None),
+    ("un logement pour deux enfants", 3, None)])
+def test_an_ordinal_picks_only_when_it_is_clear(text: str, count: int, picked: int | None) -> None:
+    assert ordinal(text, count) == picked
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("J'ai perdu mon travail hier. Je ne peux plus payer mon loyer.", 2),
+    ("je dois refaire mon passeport et je cherche un logement social", 2),
+    ("comment demander une aide au logement ?", 0),
+    ("Bonjour. Je cherche un logement social.", 0)])
+def test_a_message_is_split_only_when_each_clause_has_a_subject(text: str, count: int) -> None:
+    assert len(clauses(text)) == count
