@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -69,7 +70,8 @@ def _train(home: RasaHome, project: Path, digest: str, model: Path) -> None:
     seconds = round(time.monotonic() - started, 1)
     note = {"digest": digest, "training_seconds": seconds}
     (home.models / f"{digest}.json").write_text(json.dumps(note), encoding="utf-8")
-    made.replace(model)
+    shutil.move(made, model.with_suffix(".new"))
+    model.with_suffix(".new").replace(model)
     log.info("bot.trained", digest=digest, seconds=seconds)
 
 

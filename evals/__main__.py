@@ -1,12 +1,8 @@
-"""`python -m evals replay|…`: the measures, one command each."""
+"""`python -m evals replay|run|bench|soak`: the measures, one command each."""
 
 import argparse
 import sys
 from pathlib import Path
-
-from evals.dialogues.player import summary
-from evals.dialogues.replay import replay
-from evals.dialogues.shape import load_dialogues
 
 
 def main() -> int:
@@ -15,15 +11,49 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     replaying = commands.add_parser("replay", help="rejoue les dialogues de référence")
     replaying.add_argument("names", nargs="*", help="dialogues à rejouer (tous par défaut)")
+    replaying.add_argument("--reduced", action="store_true",
+                           help="seulement ceux qui valent aussi sans la couche de dialogue, "
+                                "et sans elle")
     replaying.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
+    measuring = commands.add_parser("run", help="compréhension, recherche, réponses")
+    measuring.add_argument("--data", type=Path, required=True, help="dossier des données")
+    commands.add_parser("bench", help="vitesse et poids")
+    commands.add_parser("soak", help="beaucoup de conversations, longtemps")
     given = parser.parse_args()
-    chosen = [each for each in load_dialogues() if not given.names or each.id in given.names]
-    played = replay(chosen)
+    match given.command:
+        case "replay":
+            return _replay(given.names, given.reduced, given.out)
+        case "run":
+            return _run(given.data)
+        case "bench":
+            from evals.bench.run import run
+            run()
+        case "soak":
+            from evals.bench.soak import run as soak
+            return soak()
+    return 0
+
+
+def _replay(names: list[str], is_reduced: bool, out: Path | None) -> int:
+    from evals.dialogues.player import summary
+    from evals.dialogues.replay import replay, replay_reduced
+    from evals.dialogues.shape import load_dialogues
+    chosen = [each for each in load_dialogues() if not names or each.id in names]
+    played = replay_reduced(chosen) if is_reduced else replay(chosen)
     report = summary(played)
     print(report)
-    if given.out:
-        given.out.write_text(report + "\n", encoding="utf-8")
-    return 0 if all(each.passed for each in played) else 1
+    if out:
+        out.write_text(report + "\n", encoding="utf-8")
+    return 0 if chosen and all(each.passed for each in played) else 1
+
+
+def _run(data: Path) -> int:
+    if not data.is_dir():
+        print(f"Dossier de données introuvable : {data}. Donnez DATA=dossier.", file=sys.stderr)
+        return 2
+    from evals.reporting import run_all
+    run_all(data)
+    return 0
 
 
 if __name__ == "__main__":

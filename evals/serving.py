@@ -90,5 +90,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], seconds: float, wants_rasa
             if state["status"] == "ready" and (not wants_rasa or state["parts"]["rasa"] == "ready"):
                 return
         time.sleep(0.25)
+    code = process.poll()
+    state_text = "démarre encore" if code is None else f"s'est arrêtée (code {code})"
     tail = (data / "serve.log").read_text(errors="replace")[-2000:]
-    raise NotReady(f"l'instance n'est pas prête : {tail}")
+    raise NotReady(f"l'instance {state_text} : {tail}")

@@ -10,6 +10,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import subject_terms
 from bot.decision import Decision, Kind, PersonCause
 
+CLEAR_YES = 0.6  # nothing is passed on without a clear yes: an unclear one is offered again
 SUGGESTED_A_PERSON = {
     Kind.NO_SOURCE: PersonCause.NO_SOURCE,
     Kind.NOT_UNDERSTOOD: PersonCause.UNSURE,
@@ -27,6 +28,8 @@ class ActionConfirm(DecidingAction):
     async def decide(self, turn: Turn) -> Reply:
         memory = turn.memory
         if memory.offer_pending:
+            if turn.scores.get(turn.intent, 0.0) < CLEAR_YES:
+                return offer_person(PersonCause.UNSURE)
             return Reply(Decision(kind=Kind.ACCEPT_PERSON))
         shaped = by_shape(self.parts, turn)
         if shaped:

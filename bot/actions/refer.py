@@ -5,6 +5,7 @@ from bot.actions.places import where
 from bot.actions.replies import by_band
 from bot.actions.reply import Reply
 from bot.actions.search import scores_of, search
+from bot.actions.shape import by_shape
 from bot.actions.sure import overrules
 from bot.actions.turn import Turn
 from bot.decision import Decision, Kind
@@ -26,6 +27,9 @@ class ActionRefer(DecidingAction):
     rasa_name = "action_refer"
 
     async def decide(self, turn: Turn) -> Reply:
+        shaped = by_shape(self.parts, turn)
+        if shaped:
+            return shaped
         here = where(self.parts, turn.text, turn.memory)
         found = await search(self.parts, turn.text, turn.domains)
         if overrules(found, turn):

@@ -11,7 +11,7 @@ from rasa_sdk.interfaces import ActionNotFoundException
 from bot.decision import Decision, Kind, PersonCause
 
 log = structlog.get_logger(__name__)
-_NO_DOMAIN = {"responses": {}}
+_NO_DOMAIN: dict[str, Any] = {"responses": {}}
 
 
 async def run_action(executor: ActionExecutor, payload: dict[str, Any],

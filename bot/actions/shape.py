@@ -14,10 +14,9 @@ def by_shape(parts: ActionParts, turn: Turn) -> Reply | None:
     """Return the reply to a pick, to a case, to a bare place or to a bare follow-up, else None."""
     memory = turn.memory
     here = where(parts, turn.text, memory)
-    picked = ordinal(turn.text, len(memory.offered))
-    chosen = parts.entry(memory.offered[picked]) if picked is not None else None
-    if chosen:
-        return said(parts, turn, chosen, here, facet=memory.facet)
+    picked = pick(parts, turn)
+    if picked:
+        return picked
     entry = parts.entry(memory.entry)
     case_id = answers_case_question(entry, turn) if entry else None
     if entry and case_id:
@@ -32,3 +31,13 @@ def by_shape(parts: ActionParts, turn: Turn) -> Reply | None:
     if entry and turn.facet and has_follow_up_words(turn.text):
         return said(parts, turn, entry, here, facet=turn.facet)
     return None
+
+
+def pick(parts: ActionParts, turn: Turn) -> Reply | None:
+    """Return the answer to « la première » when entries were proposed, else None."""
+    at = ordinal(turn.text, len(turn.memory.offered))
+    chosen = parts.entry(turn.memory.offered[at]) if at is not None else None
+    if chosen is None:
+        return None
+    here = where(parts, turn.text, turn.memory)
+    return said(parts, turn, chosen, here, facet=turn.memory.facet)

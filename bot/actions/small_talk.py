@@ -5,7 +5,7 @@ from bot.actions.places import where
 from bot.actions.replies import by_band
 from bot.actions.reply import Reply
 from bot.actions.search import search
-from bot.actions.shape import by_shape
+from bot.actions.shape import by_shape, pick
 from bot.actions.turn import Turn
 from bot.actions.wording import GREETING_TERMS, subject_terms
 from bot.decision import Decision, Kind
@@ -20,6 +20,9 @@ class ActionSmallTalk(DecidingAction):
     rasa_name = "action_small_talk"
 
     async def decide(self, turn: Turn) -> Reply:
+        picked = pick(self.parts, turn)
+        if picked:
+            return picked
         if subject_terms(turn.text) - GREETING_TERMS:
             shaped = by_shape(self.parts, turn)
             if shaped:

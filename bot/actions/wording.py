@@ -20,8 +20,11 @@ _FOLLOW_UP = """
     droit droits conditions condition eligible plafond ressources criteres concerne beneficier
     internet ligne site lien formulaire telecharger imprime application web net
     refus refuse refuser recours contester contestation reclamation appel decision accord rejet
-    exactement concretement exemple detail details savoir dire sais chose question besoin
-    what documents need where phone number long cost free online
+    what documents where phone number long cost free online
+"""
+_EMPTY = """
+    exactement concretement exemple detail details savoir dire sais chose question besoin need
+    aimerais souhaite souhaiterais voulais cherche parler cela
 """
 _GREETING = """
     bonjour bonsoir salut coucou hello merci beaucoup revoir bonne journee soiree bientot madame
@@ -42,6 +45,7 @@ def _stems(listed: str) -> frozenset[str]:
 
 
 FOLLOW_UP_TERMS = _stems(_FOLLOW_UP)
+EMPTY_TERMS = _stems(_EMPTY)
 GREETING_TERMS = _stems(_GREETING)
 LIVING_TERMS = _stems(_LIVING)
 
@@ -49,8 +53,8 @@ LIVING_TERMS = _stems(_LIVING)
 def subject_terms(text: str, place_words: str = "") -> set[str]:
     """Return the stems that name a subject: neither follow-up words nor words of the place."""
     place = {stem(word) for word in place_words.split()} | LIVING_TERMS if place_words else set()
-    found = terms(re.sub(r"\b\d{5}\b", " ", normalise(text)))
-    return {term for term in found if term not in FOLLOW_UP_TERMS} - place
+    found = set(terms(re.sub(r"\b\d{5}\b", " ", normalise(text))))
+    return found - FOLLOW_UP_TERMS - EMPTY_TERMS - place
 
 
 def has_follow_up_words(text: str) -> bool:

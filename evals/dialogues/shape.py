@@ -66,13 +66,17 @@ class GoldenTurn(Strict):
 
 
 class GoldenDialogue(Strict):
-    """One conversation. `clock` sets the day, `fault` what is broken."""
+    """One conversation. `clock` sets the day, `fault` what is broken.
+
+    `reduced` says that the same must hold while the dialogue layer is stopped.
+    """
 
     id: str
     title: str
     why: str
     fault: Fault = Fault.NONE
     clock: date | None = None
+    reduced: bool = False
     turns: tuple[GoldenTurn, ...]
 
 

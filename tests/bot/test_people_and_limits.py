@@ -124,3 +124,16 @@ async def test_a_greeting_is_small_talk_with_its_sentence(dialogue: Dialogue) ->
 async def test_a_question_after_a_greeting_is_answered(dialogue: Dialogue) -> None:
     decision = await dialogue.hear("bonjour, c'est pour mon passeport", "greet")
     assert decision.entry_ids == ("passeport",)
+
+
+async def test_an_unclear_yes_passes_nothing_on(dialogue: Dialogue) -> None:
+    await dialogue.hear("un conseiller", "ask_person")
+    decision = await dialogue.hear("lol", "affirm", 0.5)
+    assert decision.kind is Kind.OFFER_PERSON
+
+
+async def test_a_resident_who_says_their_trade_to_the_case_question_is_not_referred(
+        dialogue: Dialogue) -> None:
+    await dialogue.hear("une aide pour mon loyer", "ask_housing")
+    decision = await dialogue.hear("je suis agriculteur", "refer_professional", 0.5)
+    assert (decision.kind, decision.case_id) == (Kind.ANSWER, "agricole")

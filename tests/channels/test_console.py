@@ -81,7 +81,7 @@ async def test_effacer_erases_and_starts_again() -> None:
     screen = Screen(["travail", "/effacer"])
     shown = await screen.converse()
     assert shown.count(GREETING) == 2
-    assert list(screen.house.talks) != []
+    assert [len(talk.items) for talk in screen.house.talks.values()] == [1]
     assert "C'est effacé." in shown
 
 

@@ -145,5 +145,5 @@ def long_brief() -> TurnReply:
 
 def held(reply: TurnReply) -> TurnReply:
     """Return the reply that a person's conversation gets: nothing to say."""
-    return reply.model_copy(update={"messages": (), "holder": Holder.MEDIATOR,
+    return reply.model_copy(update={"messages": (), "answer": None, "holder": Holder.MEDIATOR,
                                     "outcome": Outcome.HANDOFF_RELAYED})

@@ -6,7 +6,7 @@ from channels.telegram import words
 from tests.botapi import making
 from tests.channels import samples
 from tests.channels.telegram.conftest import CHAT, Robot
-from tests.channels.telegram.fakes import GREETING
+from tests.channels.telegram.fakes import GREETING, held
 
 NEW = 777
 
@@ -43,8 +43,7 @@ async def test_what_a_resident_writes_never_becomes_markup(robot: Robot) -> None
 
 
 async def test_a_message_that_a_person_reads_gets_no_word_from_the_robot(robot: Robot) -> None:
-    robot.house.replies["pour vous"] = samples.said(
-        "tour", "handoff_relayed", "", holder="mediator").model_copy(update={"messages": ()})
+    robot.house.replies["pour vous"] = held(samples.answered("tour"))
     robot.api.add_update(making.text(robot.api, CHAT, "pour vous"))
     await robot.gets(making.text(robot.api, CHAT, "bonjour"))
     assert robot.said() == ["Réponse à bonjour"]

@@ -1,0 +1,112 @@
+"""A resident on Telegram and a mediator at the desk, over the real mediation and its database."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest_asyncio
+
+from channels.live import Live
+from channels.telegram.options import TelegramOptions
+from channels.telegram.service import TelegramChannel
+from mediation.store.database import open_store
+from mediation.store.migrate import migrate
+from mediation.utterance import Channel
+from tests.botapi import making
+from tests.botapi.state import BotApiState
+from tests.channels.telegram.conftest import CHAT
+from tests.mediation.conftest import House, build
+from tests.mediation.fakes import Clock
+
+
+@dataclass
+class Phone:
+    """One resident's Telegram, and the house at the other end."""
+
+    api: BotApiState
+    house: House
+
+    def write(self, words: str) -> None:
+        """Send a text."""
+        self.api.add_update(making.text(self.api, CHAT, words))
+
+    async def press(self, choice: str) -> None:
+        """Press a button that is on the screen."""
+        await self.until(lambda: any(making.has_button(each, choice) for each in self.api.sent))
+        self.api.add_update(making.press(self.api, CHAT, choice))
+
+    async def reads(self, words: str) -> None:
+        """Wait until these words are on the screen."""
+        await self.until(lambda: any(words in each["text"] for each in list(self.api.sent)))
+
+    async def until(self, is_true: Callable[[], bool]) -> None:
+        """Wait for something to become true."""
+        end = time.monotonic() + 8
+        while not is_true():
+            assert time.monotonic() < end, [each["text"] for each in self.api.sent]
+            await asyncio.sleep(0.01)
+
+
+@pytest_asyncio.fixture
+async def phone(api: tuple[BotApiState, str], tmp_path: Path) -> AsyncIterator[Phone]:
+    """Return a phone talking to a house with an empty database."""
+    state, bot_url = api
+    url = f"sqlite+aiosqlite:///{tmp_path / 'essai.db'}"
+    await migrate(url)
+    store, live = open_store(url), Live()
+    house = build(url, store, Clock())
+    house.publisher.wake = live.wake  # type: ignore[method-assign]
+    channel = TelegramChannel(TelegramOptions(state.token, api_url=bot_url), house.talks,
+                              house.outbox, live)
+    await channel.start()
+    yield Phone(state, house)
+    await channel.stop()
+    await store.close()
+
+
+async def test_a_resident_and_a_mediator_talk_through_telegram(phone: Phone) -> None:
+    desk = phone.house.desk
+    phone.write("mon loyer")
+    await phone.press("handoff:offer")
+    await phone.press("strike:answer-1")
+    await phone.until(lambda: making.has_button(phone.api.sent[-1], "restore:answer-1"))
+    phone.write("oui")
+    await phone.reads("Votre code de dossier")
+
+    case = (await desk.queue())[0]
+    assert "answer-1" not in [line.line_id for line in case.brief]
+    assert "need-1" in [line.line_id for line in case.brief]
+
+    assert await desk.claim(case.id, "m1")
+    await phone.reads("Ce n'est plus le programme")
+    await desk.say(case.id, "m1", "Bonjour, venez demain à 9 h.")
+    await phone.reads("Médiateur ou médiatrice\nBonjour, venez demain à 9 h.")
+
+    shown = len(phone.api.sent)
+    phone.write("merci, à demain")
+    heard: list[str] = []
+    while "merci, à demain" not in heard:
+        await asyncio.sleep(0.02)
+        heard = [item.text for item in await desk.conversation(case.id)]
+    assert len(phone.api.sent) == shown
+
+    await desk.close(case.id, "m1", "resolved")
+    await phone.reads("Vous parlez de nouveau à l'assistant")
+
+
+async def test_erasing_leaves_nothing_that_leads_back_to_the_chat(phone: Phone) -> None:
+    phone.write("bonjour")
+    await phone.reads("Bonjour.")
+    assert await phone.house.talks.conversation_of_chat(str(CHAT)) is not None
+    phone.write("/effacer")
+    await phone.reads("C'est effacé")
+    assert await phone.house.talks.conversation_of_chat(str(CHAT)) is None
+    assert await phone.house.outbox.pending(Channel.TELEGRAM) == ()
+
+
+async def test_with_the_desk_closed_nobody_is_promised(phone: Phone) -> None:
+    phone.house.clock.forward(hours=10)
+    phone.write("/parler")
+    await phone.reads("Personne n'est là en ce moment.")
