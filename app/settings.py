@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """The operator's settings; docs/settings.md lists each with its default and effect."""
 
-    model_config = SettingsConfigDict(env_prefix="QFQ_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="QFQ_", extra="ignore", env_ignore_empty=True)
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     telegram_api_url: str | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_secret: SecretStr | None = None
-    rasa_python: Path = ROOT / "var/venv-rasa/bin/python"
+    rasa_python: Path | None = None
     rasa_enabled: bool = True
     rasa_url: str | None = None
     rasa_token: SecretStr | None = None
@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     def communes_file(self) -> Path:
         """The table of communes built at install."""
         return self.cache_dir / "communes" / "communes.json"
+
+    @property
+    def rasa_interpreter(self) -> Path:
+        """The Python of Rasa's environment, the one made at install unless another is given."""
+        return self.rasa_python or ROOT / "var" / "venv-rasa" / "bin" / "python"
 
     @property
     def rasa_dir(self) -> Path:

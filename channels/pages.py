@@ -19,12 +19,14 @@ from mediation.sentences import load_sentences
 
 FOLDER = Path(__file__).parent
 FILTERS = {
+    "by_role": wording.by_role,
     "call_line": wording.call_line,
     "date": date_text,
     "dial": wording.dial,
     "distance": wording.distance_text,
     "need_status": wording.need_status,
     "opening_line": wording.opening_line,
+    "paragraphs": wording.paragraphs,
     "partner_state": wording.partner_state,
     "queue_place": wording.place_in_queue,
     "source_date": wording.source_date,

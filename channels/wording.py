@@ -1,5 +1,7 @@
 """Small pieces of French that every channel says the same way: phones, hours, places, waiting."""
 
+from collections.abc import Iterable
+
 from knowledge.hours import date_text
 from mediation.answer import CallButton, CaseView, NeedCard, PartnerCard, SourceCard, WhoCard
 from mediation.outcome import CaseStatus, Speaker
@@ -21,11 +23,15 @@ def speaker_label(speaker: Speaker) -> str:
 
 
 def dial(number: str) -> str:
-    """Write a number in pairs: "0466498200" → "04 66 49 82 00", "3949" → "39 49"."""
+    """Write a number as people read it: "04 66 49 82 00", "39 49", "0 805 160 075", "116 117"."""
     digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
     if digits.startswith("+33") and len(digits) == 12:
         digits = "0" + digits[3:]
-    if digits.isdigit() and len(digits) in (4, 6, 10):
+    if digits.isdigit() and len(digits) == 6:
+        return f"{digits[:3]} {digits[3:]}"
+    if digits.startswith("08") and len(digits) == 10:
+        return f"0 {digits[1:4]} {digits[4:7]} {digits[7:]}"
+    if digits.isdigit() and len(digits) in (4, 10):
         return " ".join(digits[at:at + 2] for at in range(0, len(digits), 2))
     return number
 
@@ -58,6 +64,19 @@ def role_line(who: WhoCard) -> str:
     within = f" ({who.within})" if who.within else ""
     return (f"{who.role_label or who.role} : {who.name or who.organisation}"
             f"{f' — {detail}' if detail else ''}{within}")
+
+
+def by_role(who: Iterable[WhoCard]) -> list[tuple[str, list[WhoCard]]]:
+    """Group « Qui s'occupe de quoi » by role, in the order the roles first come."""
+    groups: dict[str, list[WhoCard]] = {}
+    for each in who:
+        groups.setdefault(each.role_label or each.role, []).append(each)
+    return list(groups.items())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text at its blank lines."""
+    return [each.strip() for each in text.split("\n\n") if each.strip()]
 
 
 def distance_text(partner: PartnerCard) -> str:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +54,12 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(data: Path, wait_seconds: float = 120, **settings: str) -> Iterator[Instance]:
-    """Serve with these settings (names without QFQ_); stop it with Ctrl-C at the end."""
+def running(data: Path, wait_seconds: float = 120, states: Sequence[str] = ("ready",),
+            **settings: str) -> Iterator[Instance]:
+    """Serve with these settings (names without QFQ_); stop it with Ctrl-C at the end.
+
+    `states` are those of /readyz that are waited for. Raises NotReady.
+    """
     port = free_port()
     environment = {**os.environ, "QFQ_DATA_DIR": str(data), "QFQ_PORT": str(port),
                    "QFQ_RATE_PER_MINUTE": "100000", "QFQ_OPENS_PER_MINUTE": "100000",
@@ -67,8 +71,12 @@ def running(data: Path, wait_seconds: float = 120, **settings: str) -> Iterator[
                                    env=environment, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{port}"
     try:
-        wants_rasa = environment.get("QFQ_RASA_ENABLED", "1") not in ("0", "false")
-        _wait(url, process, wait_seconds, wants_rasa, data)
+        rasa = "off" if environment.get("QFQ_RASA_ENABLED", "1") in ("0", "false") else "ready"
+        deadline = time.monotonic() + wait_seconds
+        while not _is_there(url, states, rasa):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise NotReady(_why_not(process, data))
+            time.sleep(0.25)
         yield Instance(url, data, process, time.perf_counter() - started)
     finally:
         process.send_signal(signal.SIGINT)
@@ -79,18 +87,15 @@ def running(data: Path, wait_seconds: float = 120, **settings: str) -> Iterator[
             process.wait()
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], seconds: float, wants_rasa: bool,
-          data: Path) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            break
-        with contextlib.suppress(httpx.HTTPError, ValueError, KeyError):
-            state = httpx.get(f"{url}/readyz", timeout=2).json()
-            if state["status"] == "ready" and (not wants_rasa or state["parts"]["rasa"] == "ready"):
-                return
-        time.sleep(0.25)
+def _is_there(url: str, states: Sequence[str], rasa: str) -> bool:
+    with contextlib.suppress(httpx.HTTPError, ValueError, KeyError):
+        state = httpx.get(f"{url}/readyz", timeout=5).json()
+        return state["status"] in states and state["parts"]["rasa"] == rasa
+    return False
+
+
+def _why_not(process: subprocess.Popen[bytes], data: Path) -> str:
     code = process.poll()
-    state_text = "démarre encore" if code is None else f"s'est arrêtée (code {code})"
+    how = "démarre encore" if code is None else f"s'est arrêtée (code {code})"
     tail = (data / "serve.log").read_text(errors="replace")[-2000:]
-    raise NotReady(f"l'instance {state_text} : {tail}")
+    return f"l'instance {how} : {tail}"

@@ -83,6 +83,7 @@ class SourceCard(Shape):
     publisher: str
     text_dated_on: date | None
     checked_on: date
+    is_official: bool = True
 
 
 class Finder(Shape):

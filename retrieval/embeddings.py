@@ -1,16 +1,23 @@
-"""Loads a SentenceTransformer encoder, names it by its content, and hands it to LangChain."""
+"""Loads a SentenceTransformer encoder, names it by its content, and hands it to LangChain.
+
+sentence_transformers takes seconds to import: it is imported where a model is loaded, so that a
+starting service serves its page meanwhile.
+"""
+
+from __future__ import annotations
 
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
-from sentence_transformers import SentenceTransformer
 
-from retrieval.onnx_module import OnnxSentenceModule
 from retrieval.prepare import NAME, read_manifest
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 NAMED_BY = ("recipe", "weights_sha256", "tokenizer_sha256")
@@ -41,10 +48,14 @@ def load_encoder(
 
     `threads` bounds the default encoder's threads. Raises EncoderMissing.
     """
+    from sentence_transformers import SentenceTransformer
+
     if name_or_folder is None:
         folder = models_dir / NAME
         if not read_manifest(folder):
             raise EncoderMissing("préparez l'encodeur : « python -m retrieval.prepare »")
+        from retrieval.onnx_module import OnnxSentenceModule
+
         module = OnnxSentenceModule(folder, threads)
         return SentenceTransformer(modules=[module], prompts=E5_PROMPTS, device="cpu")
     try:
@@ -59,9 +70,9 @@ def identity_of(model: SentenceTransformer) -> str:
     The default encoder is named by its packaged source and recipe, so that the same weights
     exported on two machines keep one name; any other by its weights, modules and prompts.
     """
-    first = model[0]
-    if isinstance(first, OnnxSentenceModule):
-        manifest = read_manifest(first.folder)
+    prepared = getattr(model[0], "prepared_in", None)
+    if isinstance(prepared, Path):
+        manifest = read_manifest(prepared)
         kept = json.dumps([manifest.get(key) for key in NAMED_BY])
         return f"{NAME}-{hashlib.sha256(kept.encode()).hexdigest()[:12]}"
     seen = hashlib.sha256()

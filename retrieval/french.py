@@ -20,7 +20,7 @@ lui m ma mais me meme mes moi moins mon n ne ni non nos notre nous on ont ou oui
 pas peu peut peux plait plus plutot pour pourquoi pourrais pourrait puis q qu quand que quel
 quelle quelles quelque quels qui quoi s sa sais salut sans se sera serait ses si sinon soi
 soient soit sommes son sont sous suis sur t ta te tel telle tes toi ton tous tout toute
-toutes tres tu un une va vais veut veux voici voila vos votre voudrais vous y
+toutes tres demain maintenant tu un une va vais veut veux voici voila vos votre voudrais vous y
 """
 STOP_WORDS = frozenset(GRAMMAR.split())
 

@@ -1,22 +1,26 @@
 """One index version, opened for reading: dense search in Chroma, lexical search in memory."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from chromadb.api.client import Client
-from chromadb.api.models.Collection import Collection
-from langchain_core.documents import Document
 
 from retrieval.chroma import CURATED, open_client, open_store
 from retrieval.classifier import EntryClassifier, Vectors
 from retrieval.embeddings import Encoder
 from retrieval.lexical import LexicalIndex
-from retrieval.passages import Passage, from_document
+from retrieval.passages import Passage, from_stored
 from retrieval.query import IndexMissing
 from retrieval.versions import Manifest, current_folder, digest_of, read_manifest
 
 ADVICE = "lancez « make index »"
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Index:
     _client: Client
 
     @classmethod
-    def open(cls, index_dir: Path, encoder: Encoder, tier: str = CURATED) -> "Index":
+    def open(cls, index_dir: Path, encoder: Encoder, tier: str = CURATED) -> Index:
         """Open the version in use. Raises IndexMissing: none, damaged, or another encoder's."""
         folder = current_folder(index_dir)
         manifest = read_manifest(folder) if folder else None
@@ -102,8 +106,7 @@ def read_passages(
     store = open_store(client, encoder, tier)
     stored = store.get(include=["documents", "metadatas", "embeddings"])
     rows = zip(stored["ids"], stored["documents"], stored["metadatas"], strict=True)
-    documents = (Document(id=key, page_content=text, metadata=known) for key, text, known in rows)
-    passages = [from_document(each) for each in documents]
+    passages = [from_stored(key, text, known) for key, text, known in rows]
     order = sorted(range(len(passages)), key=lambda at: (passages[at].entry_id, passages[at].id))
     vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
     if passages:

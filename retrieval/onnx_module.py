@@ -19,7 +19,7 @@ class OnnxSentenceModule(InputModule):
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.folder = folder
+        self.prepared_in = folder
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(MAX_TOKENS)
         self.tokenizer.enable_padding(**PAD)

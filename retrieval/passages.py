@@ -1,14 +1,18 @@
 """Cuts an entry into the passages that are searched: its wordings, and its sections."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from langchain_core.documents import Document
+from typing import TYPE_CHECKING
 
 from knowledge.entry import Entry
 from knowledge.vocabulary import ROLE_LABELS
+
+if TYPE_CHECKING:
+    from langchain_core.documents import Document
 
 
 class Kind(StrEnum):
@@ -61,6 +65,8 @@ def passages_of(entry: Entry) -> tuple[Passage, ...]:
 
 def as_document(passage: Passage) -> Document:
     """Return the passage as LangChain stores it."""
+    from langchain_core.documents import Document
+
     metadata = {
         "entry_id": passage.entry_id,
         "domain": passage.domain,
@@ -69,13 +75,9 @@ def as_document(passage: Passage) -> Document:
     return Document(id=passage.id, page_content=passage.text, metadata=metadata)
 
 
-def from_document(document: Document) -> Passage:
+def from_stored(key: str, text: str, metadata: dict[str, str]) -> Passage:
     """Return the passage that a stored document holds."""
-    known = document.metadata
-    kind = Kind(known["kind"])
-    return Passage(
-        str(document.id), known["entry_id"], known["domain"], kind, document.page_content
-    )
+    return Passage(key, metadata["entry_id"], metadata["domain"], Kind(metadata["kind"]), text)
 
 
 def _texts(entry: Entry) -> Iterable[tuple[Kind, str]]:

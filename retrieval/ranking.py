@@ -1,7 +1,8 @@
 """Ranks the entries for a question: dense, lexical and learned scores, fused with fixed weights.
 
 Wordings and sections are scored apart: a wording that resembles the question is stronger evidence
-than a section that shares its theme. Weights come from leave-one-wording-out (docs/retrieval.md).
+than a section that shares its theme. Weights: a coarse grid over 875 wordings of 48 entries, each
+asked with its own passage hidden (November 2026); without « learned », success@1 loses 8 points.
 """
 
 from collections import Counter
@@ -22,7 +23,7 @@ WEIGHTS = {
     "lexical_wording": 0.08,
     "lexical_section": 0.24,
 }
-SOURCES = ("dense_wording", "dense_section", "lexical", "learned")
+VOICES = ("learned", "dense_wording", "dense_section", "lexical_section")  # of « agreement »
 DOMAIN_WEIGHT = 0.06  # soft: the dialogue layer's domain tips a balance, never decides alone
 
 Scores = dict[str, dict[str, float]]  # by entry, then by name of WEIGHTS
@@ -97,24 +98,19 @@ def _fuse(raw: Scores, floor: float) -> dict[str, float]:
 
 def _describe(raw: Scores, fused: dict[str, float], shares: dict[str, float]) -> list[Ranked]:
     order = sorted(fused, key=lambda each: (-fused[each], each))
-    firsts = [_first(raw, source) for source in SOURCES]
+    firsts = [_first(raw, name) for name in VOICES]
     top = [fused[each] for each in order[:2]] + [0.0, 0.0]
     ranked = []
     for entry_id in order:
         features = {name: raw[entry_id].get(name, 0.0) for name in WEIGHTS}
         features["margin"] = fused[entry_id] - (top[1] if entry_id == order[0] else top[0])
-        features["agreement"] = firsts.count(entry_id) / len(SOURCES)
+        features["agreement"] = firsts.count(entry_id) / len(VOICES)
         features["domain_agreement"] = shares[entry_id]
         ranked.append(Ranked(entry_id, fused[entry_id], features))
     return ranked
 
 
-def _first(raw: Scores, source: str) -> str | None:
-    """Return the entry that one source puts first, or None when it found nothing."""
-    best = {entry_id: _best(scores, source) for entry_id, scores in raw.items()}
-    first = max(best, key=lambda each: best[each], default=None)
-    return first if first is not None and best[first] > 0 else None
-
-
-def _best(scores: dict[str, float], source: str) -> float:
-    return max((value for name, value in scores.items() if name.startswith(source)), default=0.0)
+def _first(raw: Scores, name: str) -> str | None:
+    """Return the entry that one score puts first, or None when it found nothing."""
+    first = max(raw, key=lambda each: raw[each].get(name, 0.0), default=None)
+    return first if first is not None and raw[first].get(name, 0.0) > 0 else None

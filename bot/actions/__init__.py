@@ -13,13 +13,14 @@ from bot.actions.offer_person import ActionOfferPerson
 from bot.actions.parts import ActionParts
 from bot.actions.personal_account import ActionPersonalAccount
 from bot.actions.refer import ActionRefer
+from bot.actions.situate import ActionSituate
 from bot.actions.small_talk import ActionSmallTalk
 from bot.actions.urgent import ActionUrgent
 
 ACTIONS: tuple[type[DecidingAction], ...] = (
     ActionAnswer, ActionAnswerFacet, ActionConfirm, ActionDecline, ActionDefaultFallback,
     ActionDeny, ActionLocate, ActionNotUnderstood, ActionOfferPerson, ActionPersonalAccount,
-    ActionRefer, ActionSmallTalk, ActionUrgent,
+    ActionRefer, ActionSituate, ActionSmallTalk, ActionUrgent,
 )
 
 __all__ = ["ACTIONS", "ActionParts", "build_executor"]

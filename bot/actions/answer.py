@@ -1,10 +1,11 @@
 """Answers a question: one need, or the first of several, for the ten domains."""
 
 from bot.actions.base import DecidingAction
+from bot.actions.facets import facet_in
 from bot.actions.needs import clauses
 from bot.actions.parts import ActionParts
 from bot.actions.places import where
-from bot.actions.replies import by_band, said
+from bot.actions.replies import by_band, no_source, said
 from bot.actions.reply import Reply
 from bot.actions.search import search
 from bot.actions.shape import by_shape
@@ -22,29 +23,40 @@ class ActionAnswer(DecidingAction):
         shaped = by_shape(self.parts, turn)
         if shaped:
             return shaped
-        return await several(self.parts, turn) or await ask(self.parts, turn)
+        needs = await known_needs(self.parts, turn.text)
+        if len(needs) > 1:
+            return first_of(self.parts, turn, needs)
+        whole = await ask(self.parts, turn)
+        if whole.decision.kind is not Kind.ANSWER and needs:
+            return first_of(self.parts, turn, needs)
+        return whole
 
 
 async def ask(parts: ActionParts, turn: Turn) -> Reply:
     """Answer one need; a facet asked before the subject was known is kept."""
     was_asked = turn.memory.last_kind == Kind.CLARIFY
-    facet = turn.memory.facet if was_asked else None
+    facet = facet_in(turn.text) or (turn.memory.facet if was_asked else None)
     found = await search(parts, turn.text, turn.domains)
     return by_band(parts, turn, found, where(parts, turn.text, turn.memory), facet)
 
 
-async def several(parts: ActionParts, turn: Turn) -> Reply | None:
-    """Answer the first of several needs and list the others; None when there is one need."""
+async def known_needs(parts: ActionParts, text: str) -> tuple[Need, ...]:
+    """Return the needs of a message of several clauses that have a sure entry, each once."""
     needs: dict[str, Need] = {}
-    for clause in clauses(turn.text):
+    for clause in clauses(text):
         found = await search(parts, clause, {})
         if found and found.best and found.band is Band.ANSWER:
             entry = parts.entry(found.best.entry_id)
             if entry:
                 need = Need(text=clause, domain=entry.domain.value, entry_id=entry.id)
                 needs.setdefault(entry.id, need)
-    first = parts.entry(next(iter(needs), None))
-    if len(needs) < 2 or first is None:
-        return None
+    return tuple(needs.values())
+
+
+def first_of(parts: ActionParts, turn: Turn, needs: tuple[Need, ...]) -> Reply:
+    """Answer the first need; list them all when there are several."""
+    first = parts.entry(needs[0].entry_id)
     here = where(parts, turn.text, turn.memory)
-    return said(parts, turn, first, here, needs=tuple(needs.values()))
+    if first is None:
+        return no_source(None, here)
+    return said(parts, turn, first, here, needs=needs if len(needs) > 1 else ())

@@ -8,6 +8,7 @@ from retrieval.french import fold, terms
 from retrieval.normalise import normalise
 
 SHORT_REPLY = 9
+_SITUATES = re.compile(r"^(?:et|mais|si|moi|nous|je suis|j'ai|on est|pour un|en tant)\b")
 
 
 def find_case(entry: Entry, text: str, situation: str | None = None) -> str | None:
@@ -20,10 +21,16 @@ def find_case(entry: Entry, text: str, situation: str | None = None) -> str | No
 
 
 def answers_case_question(entry: Entry, turn: Turn) -> str | None:
-    """Return the case a short message gives when the question was just asked, else None."""
-    if not turn.memory.case_pending or len(turn.text.split()) > SHORT_REPLY:
+    """Return the case of a short message, when it was asked or « et si je suis… », else None."""
+    situates = _SITUATES.search(fold(normalise(turn.text)).strip())
+    if len(turn.text.split()) > SHORT_REPLY or not (turn.memory.case_pending or situates):
         return None
-    case = _said(entry, turn.text) or _by_label(entry, turn.text)
+    return case_told(entry, turn.text)
+
+
+def case_told(entry: Entry, text: str) -> str | None:
+    """Return the case whose cue, or else whose label, the words hold."""
+    case = _said(entry, text) or _by_label(entry, text)
     return case.id if case else None
 
 

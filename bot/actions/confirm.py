@@ -2,6 +2,7 @@
 
 from bot.actions.answer import ask
 from bot.actions.base import DecidingAction
+from bot.actions.not_understood import guess
 from bot.actions.places import where
 from bot.actions.replies import choices, clarify, offer_person, said
 from bot.actions.reply import Reply
@@ -10,7 +11,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import subject_terms
 from bot.decision import Decision, Kind, PersonCause
 
-CLEAR_YES = 0.6  # nothing is passed on without a clear yes: an unclear one is offered again
+CLEAR = 0.6  # nothing is passed on without a clear yes: after an unclear one, we offer again
 SUGGESTED_A_PERSON = {
     Kind.NO_SOURCE: PersonCause.NO_SOURCE,
     Kind.NOT_UNDERSTOOD: PersonCause.UNSURE,
@@ -28,9 +29,11 @@ class ActionConfirm(DecidingAction):
     async def decide(self, turn: Turn) -> Reply:
         memory = turn.memory
         if memory.offer_pending:
-            if turn.scores.get(turn.intent, 0.0) < CLEAR_YES:
-                return offer_person(PersonCause.UNSURE)
-            return Reply(Decision(kind=Kind.ACCEPT_PERSON))
+            accepts = is_clear(turn)
+            return (Reply(Decision(kind=Kind.ACCEPT_PERSON)) if accepts
+                    else offer_person(PersonCause.UNSURE))
+        if not is_clear(turn):
+            return await guess(self.parts, turn)
         shaped = by_shape(self.parts, turn)
         if shaped:
             return shaped
@@ -54,6 +57,8 @@ class ActionDeny(DecidingAction):
     async def decide(self, turn: Turn) -> Reply:
         if turn.memory.offer_pending:
             return Reply(Decision(kind=Kind.DECLINE_PERSON))
+        if not is_clear(turn):
+            return await guess(self.parts, turn)
         shaped = by_shape(self.parts, turn)
         if shaped:
             return shaped
@@ -63,3 +68,8 @@ class ActionDeny(DecidingAction):
         if turn.memory.offered:
             return clarify("utter_ask_rephrase", here, is_misunderstanding=True)
         return clarify("utter_ask_need", here)
+
+
+def is_clear(turn: Turn) -> bool:
+    """Say whether the yes or no stands out enough to act on it."""
+    return turn.scores.get(turn.intent, 0.0) >= CLEAR

@@ -6,6 +6,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from bot.actions.base import DecidingAction
+from bot.actions.parts import ActionParts
 from bot.actions.places import where
 from bot.actions.replies import by_band, not_understood
 from bot.actions.reply import Reply
@@ -14,6 +15,19 @@ from bot.actions.shape import by_shape
 from bot.actions.turn import Turn
 from retrieval.query import Band
 
+SURE_ENOUGH = 0.6
+
+
+async def guess(parts: ActionParts, turn: Turn) -> Reply:
+    """Trust retrieval when it is sure enough; else ask the resident to rephrase."""
+    shaped = by_shape(parts, turn)
+    if shaped:
+        return shaped
+    found = await search(parts, turn.text, turn.domains)
+    if found is None or found.band is Band.DECLINE or found.confidence < SURE_ENOUGH:
+        return not_understood(found)
+    return by_band(parts, turn, found, where(parts, turn.text, turn.memory))
+
 
 class ActionNotUnderstood(DecidingAction):
     """No intent stands out."""
@@ -21,13 +35,7 @@ class ActionNotUnderstood(DecidingAction):
     rasa_name = "action_not_understood"
 
     async def decide(self, turn: Turn) -> Reply:
-        shaped = by_shape(self.parts, turn)
-        if shaped:
-            return shaped
-        found = await search(self.parts, turn.text, turn.domains)
-        if found is None or found.band is Band.DECLINE:
-            return not_understood(found)
-        return by_band(self.parts, turn, found, where(self.parts, turn.text, turn.memory))
+        return await guess(self.parts, turn)
 
 
 class ActionDefaultFallback(DecidingAction):

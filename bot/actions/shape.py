@@ -28,7 +28,8 @@ def by_shape(parts: ActionParts, turn: Turn) -> Reply | None:
         return said(parts, turn, entry, here, facet=facet)
     if here.is_new:
         return clarify("utter_ask_need", here)
-    if entry and turn.facet and has_follow_up_words(turn.text):
+    is_follow_up = turn.intent in FACETS or has_follow_up_words(turn.text)
+    if entry and turn.facet and is_follow_up:
         return said(parts, turn, entry, here, facet=turn.facet)
     return None
 

@@ -2,12 +2,14 @@
 
 from bot.actions.base import DecidingAction
 from bot.actions.places import where
-from bot.actions.replies import offer_person, said
+from bot.actions.replies import by_band, offer_person, said
 from bot.actions.reply import Reply
 from bot.actions.search import search
 from bot.actions.turn import Turn
 from bot.decision import PersonCause
 from retrieval.query import Band
+
+SURE = 0.5
 
 
 class ActionUrgent(DecidingAction):
@@ -21,4 +23,6 @@ class ActionUrgent(DecidingAction):
         best = self.parts.entry(found.best.entry_id) if found and found.best else None
         if found and best and found.band is Band.ANSWER:
             return said(self.parts, turn, best, here, found=found)
+        if found and found.band is Band.CHOICES and turn.scores.get(turn.intent, 0.0) < SURE:
+            return by_band(self.parts, turn, found, here)
         return offer_person(PersonCause.URGENT, here)

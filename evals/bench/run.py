@@ -35,7 +35,8 @@ def run(out: Path = OUT) -> None:
         base = copy_base(settings.knowledge_dir, Path(folder) / "knowledge")
         data = Path(folder) / "data"
         with running(data, knowledge_dir=str(base)) as instance, instance.client() as client:
-            rows.append(("démarrage jusqu'à « prêt », Rasa compris", f"{instance.start_seconds:.1f} s"))
+            rows.append(("démarrage jusqu'à « prêt », Rasa compris",
+                         f"{instance.start_seconds:.1f} s"))
             with bare_rasa() as bare:
                 talker = Talker(client)
                 interleaved(WARM_UP, talker.ask, bare.ask)
@@ -55,8 +56,10 @@ def run(out: Path = OUT) -> None:
             rows.append((f"fiche changée qui répond (n = {PUBLICATIONS})",
                          f"médiane {sorted(seconds)[PUBLICATIONS // 2]:.1f} s, "
                          f"pire {max(seconds):.1f} s"))
-        rows.append((f"recherche seule (n = {SEARCHES})", _said(_searches(settings, data / "index"))))
-    lines += ["| mesure | valeur |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+        searches = _searches(settings, data / "index")
+        rows.append((f"recherche seule (n = {SEARCHES})", _said(searches)))
+    lines += ["| mesure | valeur |", "|---|---|"]
+    lines += [f"| {name} | {value} |" for name, value in rows]
     page = "\n".join(lines) + "\n"
     out.write_text(page, encoding="utf-8")
     print(page)

@@ -30,7 +30,8 @@ def run(out: Path = OUT) -> int:
             memory = by_process(instance.process.pid)
             readings.append(memory["app"])
             minute = (time.monotonic() - started) / 60
-            lines.append(f"| {minute:.1f} | {len(durations)} | {quantiles(durations)['p95']:.0f} ms "
+            late = quantiles(durations)["p95"]
+            lines.append(f"| {minute:.1f} | {len(durations)} | {late:.0f} ms "
                          f"| {memory['app']:.0f} Mio | {memory['rasa']:.0f} Mio |")
     growth = readings[-1] / readings[len(readings) // 5] - 1
     lines += ["", f"Mémoire de l'application : {growth:+.1%} après le premier cinquième."]

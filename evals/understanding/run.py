@@ -86,7 +86,7 @@ def _page(domains: Sequence[tuple[tuple[str, str, frozenset[str]], Ranking]],
 async def _parse_all(texts: Sequence[str]) -> list[Ranking]:
     settings = Settings()
     with tempfile.TemporaryDirectory(prefix="qfq-understanding-") as folder:
-        home = RasaHome(settings.rasa_python, Path(folder), settings.rasa_models_dir)
+        home = RasaHome(settings.rasa_interpreter, Path(folder), settings.rasa_models_dir)
         server = RasaServer(home, "http://127.0.0.1:9/none", secrets.token_urlsafe(16))
         await server.start()
         try:

@@ -6,6 +6,7 @@ from datetime import datetime
 from knowledge.base import Snapshot
 from knowledge.entry import Entry
 from knowledge.hours import PARIS, date_text
+from knowledge.official import is_official
 from knowledge.places import Place
 from knowledge.vocabulary import CheckedBy, Facet, ReadVia
 from mediation.answer import Answer, Finder, PlaceCard, SourceCard
@@ -56,7 +57,8 @@ def build_answer(entry: Entry, asked: Asked, snapshot: Snapshot, now: datetime,
                 if entry.online else None),
         place=PlaceCard(insee=asked.place.insee, name=asked.place.name) if asked.place else None,
         sources=tuple(SourceCard(title=each.title, url=str(each.url), publisher=each.publisher,
-                                 text_dated_on=each.text_dated_on, checked_on=each.checked_on)
+                                 text_dated_on=each.text_dated_on, checked_on=each.checked_on,
+                                 is_official=is_official(each.url))
                       for each in entry.sources),
         source_line=source_line(entry),
         warnings=warnings,
@@ -110,13 +112,18 @@ def _contact(entry: Entry, asked: Asked, snapshot: Snapshot) -> str:
 
 
 def source_line(entry: Entry) -> str:
-    """Say the older date of the texts, and whether a person of the place validated the entry."""
-    dates = [each.text_dated_on for each in entry.sources if each.text_dated_on]
-    publishers = " et ".join(dict.fromkeys(each.publisher for each in entry.sources))
+    """Say the older date of the official texts, what is not official, and who validated."""
+    official = [each for each in entry.sources if is_official(each.url)]
+    dates = [each.text_dated_on for each in official if each.text_dated_on]
+    publishers = " et ".join(dict.fromkeys(each.publisher for each in official))
     if dates:
         said = f"D'après le texte officiel du {date_text(min(dates))} ({publishers})."
-    else:
+    elif official:
         said = f"D'après un texte officiel sans date ({publishers})."
+    else:
+        said = "D'après des textes non officiels : faites confirmer avant d'agir."
+    if official and len(official) < len(entry.sources):
+        said += " Des détails viennent d'une source non officielle : à vérifier."
     if entry.checked_by is CheckedBy.MACHINE:
         said += " Fiche non encore validée par un agent."
     return said
@@ -128,7 +135,8 @@ def age_warnings(entry: Entry, now: datetime, is_due: bool) -> tuple[str, ...]:
     if is_due:
         day = date_text(entry.review_before)
         warnings.append(f"Cette fiche devait être relue avant le {day} : vérifiez avant d'agir.")
-    dated = [each.text_dated_on for each in entry.sources if each.text_dated_on]
+    dated = [each.text_dated_on for each in entry.sources
+             if each.text_dated_on and is_official(each.url)]
     if dated and (now.astimezone(PARIS).date() - max(dated)).days > 3 * 365:
         warnings.append("Le texte lu a plus de trois ans : faites confirmer les détails.")
     if all(each.read_via is ReadVia.CORPUS_2020 for each in entry.sources):

@@ -66,7 +66,9 @@ SUBJECTS = {"boulot": "inscription-emploi", "travail": "inscription-emploi",
 class FakeRetriever:
     """Answers when one known word is said, hesitates when two are, declines otherwise."""
 
-    def __init__(self, confidence: float = 0.9, fault: Exception | None = None) -> None:
+    def __init__(self, confidence: float = 0.9, fault: Exception | None = None,
+                 most_words: int = 100) -> None:
+        self.most_words = most_words
         self.confidence = confidence
         self.fault = fault
         self.asked: list[Query] = []
@@ -76,6 +78,8 @@ class FakeRetriever:
         if self.fault:
             raise self.fault
         ids = dict.fromkeys(each for word, each in SUBJECTS.items() if word in query.text.lower())
+        if len(query.text.split()) > self.most_words:
+            return Found((), Band.DECLINE, 0.1, {}, 1.0)
         band = {0: Band.DECLINE, 1: Band.ANSWER}.get(len(ids), Band.CHOICES)
         return Found(tuple(Candidate(each, 1.0, 0.9) for each in ids), band, self.confidence,
                      {"index": "fictif"}, 1.0)

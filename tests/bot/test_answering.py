@@ -143,3 +143,29 @@ async def test_without_an_index_there_is_no_source_and_a_cause() -> None:
     decision = await Dialogue(parts(no_index())).hear("mon boulot", "ask_employment")
     assert decision.kind is Kind.NO_SOURCE
     assert decision.cause is PersonCause.NO_SOURCE
+
+
+async def test_a_situation_said_later_tells_the_case(dialogue: Dialogue) -> None:
+    await dialogue.hear("je suis salarié, une aide pour mon loyer", "ask_housing")
+    decision = await dialogue.hear("et si je suis agriculteur ?", "give_situation")
+    assert (decision.entry_ids, decision.case_id) == (("aide-au-logement",), "agricole")
+
+
+async def test_a_situation_without_a_question_asks_what_is_needed(dialogue: Dialogue) -> None:
+    decision = await dialogue.hear("j'ai 23 ans", "give_situation")
+    assert decision.kind is Kind.CLARIFY
+    assert dialogue.responses == ["utter_ask_need"]
+
+
+async def test_of_two_clauses_the_one_that_is_known_is_answered() -> None:
+    dialogue = Dialogue(parts(FakeRetriever(most_words=9)))
+    decision = await dialogue.hear(
+        "Je cherche un scaphandre tout neuf. Et je dois payer mon loyer en retard.", "ask_housing")
+    assert (decision.kind, decision.entry_ids) == (Kind.ANSWER, ("aide-au-logement",))
+    assert decision.needs == ()
+
+
+async def test_words_of_a_bare_facet_question_may_all_be_small(dialogue: Dialogue) -> None:
+    await dialogue.hear("j'ai perdu mon boulot", "ask_employment")
+    decision = await dialogue.hear("c'est pour qui ?", "ask_eligibility")
+    assert decision.facet is Facet.ELIGIBILITY

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.actions.facets import facet_in
 from bot.actions.needs import clauses
 from bot.actions.wording import ordinal, subject_terms
+from knowledge.vocabulary import Facet
 
 
 @pytest.mark.parametrize("text", ["et pour les papiers ?", "c'est où ?", "combien ça coûte",
@@ -32,3 +34,15 @@ def test_an_ordinal_picks_only_when_it_is_clear(text: str, count: int, picked: i
     ("Bonjour. Je cherche un logement social.", 0)])
 def test_a_message_is_split_only_when_each_clause_has_a_subject(text: str, count: int) -> None:
     assert len(clauses(text)) == count
+
+
+@pytest.mark.parametrize(("text", "facet"), [
+    ("quels papiers pour le rsa", Facet.DOCUMENTS),
+    ("il faut quoi comme justificatifs pour une aide", Facet.DOCUMENTS),
+    ("combien de temps pour avoir le chômage", Facet.DELAY),
+    ("c'est gratuit de s'inscrire ?", Facet.COST),
+    ("combien coûte un passeport", Facet.COST),
+    ("on m'a volé mes papiers", None),
+    ("comment demander une aide au logement", None)])
+def test_the_facet_of_a_full_question_is_in_its_words(text: str, facet: Facet | None) -> None:
+    assert facet_in(text) is facet

@@ -2,7 +2,7 @@
 
 By hand, from the project's folder:
 
-    var/venv-app/bin/python -m tests.botapi.server --port 8081
+    var/venv-app/bin/python tests/botapi --port 8081
     QFQ_TELEGRAM_TOKEN=12345:jeton-fictif QFQ_TELEGRAM_API_URL=http://127.0.0.1:8081 make run
     curl -d '{"chat": 1, "text": "bonjour"}' http://127.0.0.1:8081/test/message
     curl -d '{"chat": 1, "choice": "handoff:offer"}' http://127.0.0.1:8081/test/press
@@ -126,7 +126,3 @@ def main() -> None:
     asked = parser.parse_args()
     uvicorn.run(build_server(BotApiState(token=asked.token)), host="127.0.0.1", port=asked.port,
                 log_level="warning")
-
-
-if __name__ == "__main__":
-    main()

@@ -43,6 +43,31 @@ def test_the_short_answer_is_said_once(card: str) -> None:
     assert card.count(samples.BODY) == 1
 
 
+def test_the_call_button_comes_right_after_the_first_paragraph() -> None:
+    answer = samples.ANSWER.model_copy(update={"text": "Le début.\n\nLa suite."})
+    reply = samples.answered("t").model_copy(update={"answer": answer, "messages": ()})
+    shown = page_of(reply)
+    places = [shown.index(words) for words in ("Le début.", "tel:3949", "La suite.",
+                                               "Qui s'occupe de quoi")]
+    assert places == sorted(places)
+    assert shown.count("tel:3949") == 1
+
+
+def test_roles_are_said_once_each() -> None:
+    who = (*samples.ANSWER.who, samples.ANSWER.who[0].model_copy(update={"name": "La mairie"}))
+    answer = samples.ANSWER.model_copy(update={"who": who})
+    shown = page_of(samples.answered("t").model_copy(update={"answer": answer}))
+    assert shown.count(">Décide<") == 1
+    assert shown.index("La mairie") < shown.index("Mutualité sociale agricole")
+
+
+def test_many_sources_are_folded_under_the_date_of_the_oldest() -> None:
+    answer = samples.ANSWER.model_copy(update={"sources": samples.ANSWER.sources * 3})
+    shown = page_of(samples.answered("t").model_copy(update={"answer": answer}))
+    assert "<summary>Lire les 3 textes officiels</summary>" in shown
+    assert "D'après le texte officiel du 1er mars 2025" in shown.split("Lire les 3")[0]
+
+
 def test_only_confirmed_numbers_can_be_tapped(card: str) -> None:
     assert 'href="tel:3949"' in card
     assert 'href="tel:0400000002"' in card

@@ -1,6 +1,6 @@
 """Passages: what is searched of an entry, under ids that follow the content."""
 
-from retrieval.passages import Kind, as_document, from_document, passages_of
+from retrieval.passages import Kind, as_document, from_stored, passages_of
 
 
 def test_an_entry_gives_its_wordings_and_its_sections(make_entry):
@@ -38,4 +38,5 @@ def test_the_same_wording_twice_is_one_passage(make_entry):
 
 def test_a_passage_comes_back_whole_from_a_langchain_document(make_entry):
     for passage in passages_of(make_entry("moulin", "réparer un moulin")):
-        assert from_document(as_document(passage)) == passage
+        stored = as_document(passage)
+        assert from_stored(stored.id, stored.page_content, stored.metadata) == passage

@@ -1,0 +1,154 @@
+"""One real service for the whole run: Rasa ready, the index, Telegram's local stand-in, a desk."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from evals.serving import Instance, running
+from tests.botapi.running import serving_bot_api
+from tests.botapi.state import BotApiState
+from tests.chain.robot import Robot
+from tests.chain.talking import Talk
+from tests.people import MEDIATOR_EMAIL
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "un mot de passe fictif"
+FIRST_START_SECONDS = 480  # on a fresh machine the dialogue model is trained first
+Start = Callable[..., AbstractContextManager[Instance]]
+
+
+@pytest.fixture(scope="session")
+def chain_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder under which each instance has its own data."""
+    return tmp_path_factory.mktemp("chain")
+
+
+@pytest.fixture(scope="session")
+def bot_api() -> Iterator[tuple[BotApiState, str]]:
+    """Return the local Bot API and its URL."""
+    state = BotApiState()
+    with serving_bot_api(state) as url:
+        yield state, url
+
+
+@pytest.fixture(scope="session")
+def instance(chain_folder: Path, bot_api: tuple[BotApiState, str]) -> Iterator[Instance]:
+    """Return the shared service, on the web and on Telegram, with one mediator's account."""
+    state, url = bot_api
+    data = chain_folder / "shared"
+    with running(data, FIRST_START_SECONDS, telegram_token=state.token,
+                 telegram_api_url=url) as served:
+        add_mediator(data)
+        yield served
+
+
+def add_mediator(data: Path) -> None:
+    """Create the fictitious mediator's account with the operator's own command."""
+    subprocess.run(
+        [sys.executable, "-m", "app", "account", "add", "--role", "mediator",
+         "--email", MEDIATOR_EMAIL, "--password-stdin"],
+        input=f"{PASSWORD}\n", text=True, check=True, cwd=ROOT, capture_output=True, timeout=60,
+        env={**os.environ, "QFQ_DATA_DIR": str(data)})
+
+
+@pytest.fixture(scope="session")
+def start(instance: Instance, chain_folder: Path) -> Start:
+    """Return a maker of other instances; they begin with a copy of the shared one's index."""
+
+    @contextmanager
+    def started(name: str, has_index: bool = True, **settings: str) -> Iterator[Instance]:
+        data = chain_folder / name
+        if has_index:
+            shutil.copytree(instance.data / "index", data / "index")
+        with running(data, states=("ready",) if has_index else ("degraded",),
+                     **settings) as served:
+            yield served
+
+    return started
+
+
+@pytest.fixture(scope="session")
+def without_rasa(start: Start) -> Iterator[Instance]:
+    """Return a service whose dialogue layer is stopped."""
+    with start("without-rasa", rasa_enabled="0") as served:
+        yield served
+
+
+@pytest.fixture
+def talk(instance: Instance) -> Iterator[Talk]:
+    """Return a fresh conversation by the public API."""
+    with Talk.opened(instance.url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def chat_numbers() -> Iterator[int]:
+    """Return numbers for private chats; the real ones are positive too."""
+    return count(10_001)
+
+
+@pytest.fixture
+def robot(instance: Instance, bot_api: tuple[BotApiState, str],
+          chat_numbers: Iterator[int]) -> Robot:
+    """Return a fresh Telegram chat."""
+    return Robot(bot_api[0], next(chat_numbers))
+
+
+@pytest.fixture(scope="module")
+def browser(browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """Launch Chromium for one module.
+
+    pytest-playwright keeps its own for the whole run, with an event loop running in the main
+    thread: every asynchronous test after it would fail.
+    """
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(**browser_type_launch_args)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a fresh profile; nothing outside this machine can be reached."""
+    made = browser.new_context(locale="fr-FR", reduced_motion="reduce")
+    made.set_default_timeout(20_000)
+    made.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, instance: Instance) -> Page:
+    """Return the resident's page, open on the service."""
+    opened = context.new_page()
+    opened.goto(instance.url)
+    return opened
+
+
+@pytest.fixture
+def desk(browser: Browser, instance: Instance) -> Iterator[Page]:
+    """Return the desk in another browser profile, the mediator signed in."""
+    made = browser.new_context(locale="fr-FR")
+    made.set_default_timeout(20_000)
+    opened = made.new_page()
+    sign_in(opened, instance)
+    yield opened
+    made.close()
+
+
+def sign_in(page: Page, instance: Instance) -> None:
+    """Sign the fictitious mediator in."""
+    page.goto(f"{instance.url}/connexion")
+    page.get_by_label("Adresse e-mail").fill(MEDIATOR_EMAIL)
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Me connecter").click()
+    page.wait_for_url("**/mediation")

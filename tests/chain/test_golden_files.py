@@ -1,0 +1,42 @@
+"""The golden dialogues as files: enough of them, every outcome named. Fast, nothing is served."""
+
+from collections.abc import Iterator
+
+from evals.dialogues.shape import Fault, GoldenDialogue, load_dialogues
+from mediation.outcome import Outcome
+
+DIALOGUES = load_dialogues()
+
+
+def expected_outcomes(dialogue: GoldenDialogue) -> Iterator[str]:
+    """Give each outcome that a dialogue requires; a list of accepted ones requires none."""
+    for turn in dialogue.turns:
+        if isinstance(turn.expect.outcome, str):
+            yield turn.expect.outcome
+
+
+def test_every_outcome_has_a_golden_dialogue_that_requires_it() -> None:
+    named = {outcome for each in DIALOGUES for outcome in expected_outcomes(each)}
+    assert {each.value for each in Outcome} == named
+
+
+def test_accepted_outcomes_exist() -> None:
+    known = {each.value for each in Outcome}
+    for dialogue in DIALOGUES:
+        for turn in dialogue.turns:
+            accepted = turn.expect.outcome or []
+            named = {accepted} if isinstance(accepted, str) else set(accepted)
+            assert named <= known, dialogue.id
+
+
+def test_there_are_enough_dialogues_and_each_expects_something_each_turn() -> None:
+    assert len(DIALOGUES) >= 25
+    for dialogue in DIALOGUES:
+        assert dialogue.turns
+        assert all(turn.expect.model_fields_set for turn in dialogue.turns), dialogue.id
+
+
+def test_ten_dialogues_hold_without_the_dialogue_layer() -> None:
+    reduced = [each for each in DIALOGUES if each.reduced]
+    assert len(reduced) >= 10
+    assert all(each.fault is Fault.NONE and each.clock is None for each in reduced)
