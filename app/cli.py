@@ -11,6 +11,7 @@ from app.assembly import assemble, open_accounts
 from app.logging import set_up_logging
 from app.main import create_app
 from app.publishing import publish_at_start
+from app.server import Server
 from app.settings import Settings
 from bot.server import free_port
 from channels.console import run_console
@@ -18,6 +19,7 @@ from channels.live import Live
 from mediation.accounts import ROLES, WeakPassword
 from mediation.store.database import AlreadyWritten
 
+CHAT_WAIT_SECONDS = 90.0
 commands = typer.Typer(add_completion=False, no_args_is_help=True,
                        help="Qui fait quoi : servir, converser, indexer, gérer les comptes.")
 accounts = typer.Typer(no_args_is_help=True, help="Comptes des médiateurs et des rédacteurs.")
@@ -32,9 +34,9 @@ def serve() -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     print(f"Qui fait quoi : http://{settings.host}:{settings.port} (Ctrl-C pour arrêter)",
           file=sys.stderr, flush=True)
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_config=None,
-                access_log=False, timeout_graceful_shutdown=5, proxy_headers=False,
-                server_header=False)
+    Server(uvicorn.Config(create_app(settings), host=settings.host, port=settings.port,
+                          log_config=None, access_log=False, server_header=False,
+                          timeout_graceful_shutdown=5, proxy_headers=settings.trust_proxy)).run()
 
 
 @commands.command()
@@ -49,16 +51,17 @@ async def _chat(settings: Settings) -> None:
     """Serve on a free port of this machine, so that the dialogue layer works as on the web."""
     settings = settings.model_copy(update={"port": free_port(), "telegram_token": None})
     web = create_app(settings)
-    server = uvicorn.Server(uvicorn.Config(web, host="127.0.0.1", port=settings.port,
-                                           log_config=None, access_log=False))
-    with server.capture_signals():
-        serving = asyncio.create_task(server.serve())
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.1)
-        if server.started:
-            await run_console(web.state.house.conversations)
-        server.should_exit = True
-        await serving
+    server = Server(uvicorn.Config(web, host="127.0.0.1", port=settings.port, log_config=None,
+                                   access_log=False))
+    serving = asyncio.create_task(server.serve())
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.1)
+    if server.started:
+        print("Un instant, je me prépare…", file=sys.stderr, flush=True)
+        await web.state.house.dialogue.wait_ready(CHAT_WAIT_SECONDS)
+        await run_console(web.state.house.conversations)
+    server.should_exit = True
+    await serving
 
 
 @commands.command()

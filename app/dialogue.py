@@ -30,6 +30,10 @@ class Dialogue:
         if self.server:
             await self.server.start()
 
+    async def wait_ready(self, seconds: float) -> bool:
+        """Say whether Rasa is ready within this time; at once when it is not ours to start."""
+        return await self.server.wait_ready(seconds) if self.server else self.elsewhere is not None
+
     async def stop(self) -> None:
         """Stop Rasa and close the client."""
         if self.server:

@@ -36,7 +36,8 @@ async def parts_of(house: House, telegram: TelegramChannel | None) -> dict[str, 
     retrieval = house.retriever.status()
     return {
         "database": await _database(house),
-        "index": "ready" if retrieval.ready else "starting",
+        "index": ("ready" if retrieval.ready else "down" if retrieval.has_failed
+                  else "starting"),
         "index_version": retrieval.version,
         "rasa": house.dialogue.state,
         "telegram": telegram.state if telegram else "off",

@@ -5,7 +5,7 @@ import json
 import zlib
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
 from fastapi.responses import JSONResponse
 
 from app.assembly import House
@@ -23,7 +23,7 @@ async def rasa_actions(request: Request, x_action_key: Annotated[str, Header()] 
     """Run the action that Rasa asks for. 404 to anyone else, as if nothing were here."""
     house: House = request.app.state.house
     if not hmac.compare_digest(x_action_key.encode(), house.dialogue.action_secret.encode()):
-        return JSONResponse({"message": "Cette page n'existe pas.", "way_out": "/"}, 404)
+        raise HTTPException(404)
     payload = _decoded(await request.body(), content_encoding)
     if payload is None:
         return JSONResponse({"error": "corps illisible"}, 400)

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     today: date | None = None
     log_level: str = "INFO"
     secure_cookies: bool = False
+    trust_proxy: bool = False
 
     @cached_property
     def database(self) -> str:

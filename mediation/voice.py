@@ -68,7 +68,7 @@ class EntryVoice:
                         place_insee: str | None) -> tuple[Decision, Said]:
         """Answer by retrieval alone, and say so first."""
         decision = self._reduced.decide(text, current_entry, place_insee)
-        if decision.kind not in (Kind.ANSWER, Kind.CHOICES):
+        if decision.kind not in (Kind.ANSWER, Kind.CHOICES, Kind.SMALL_TALK):
             outcome = Outcome.ERROR_BOT_UNAVAILABLE
             return decision, Said(outcome, (self.sentence(outcome),), offers=(PERSON,))
         said = self.say(decision, (), None)

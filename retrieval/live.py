@@ -20,12 +20,16 @@ LoadEncoder = Callable[[], Encoder]
 
 @dataclass(frozen=True)
 class Status:
-    """How retrieval is, for /readyz. `fault` is empty when it can be asked."""
+    """How retrieval is, for /readyz. `fault` is empty when it can be asked.
+
+    `has_failed`: the last publication did not go through, so that waiting will not help.
+    """
 
     ready: bool
     version: str
     entries: int
     fault: str
+    has_failed: bool = False
 
 
 class LiveRetriever:
@@ -40,6 +44,7 @@ class LiveRetriever:
         self._encoder: Future[Encoder] | None = None
         self._current: IndexRetriever | None = None
         self._retired: IndexRetriever | None = None
+        self._fault = ""
         self._lock = threading.RLock()
 
     def warm(self) -> None:
@@ -93,9 +98,14 @@ class LiveRetriever:
 
     def apply_changes(self, entries: Iterable[Entry]) -> SyncReport:
         """Publish exactly these entries and answer from them when this returns."""
-        report = sync(entries, self._index_dir, self.encoder())
-        if report.changed or self._current is None:
-            self.reload()
+        try:
+            report = sync(entries, self._index_dir, self.encoder())
+            if report.changed or self._current is None:
+                self.reload()
+        except Exception as fault:
+            self._fault = str(fault) or type(fault).__name__
+            raise
+        self._fault = ""
         return report
 
     def status(self) -> Status:
@@ -103,7 +113,8 @@ class LiveRetriever:
         current = self._current
         if current is None:
             loading = self._encoder is not None and not self._encoder.done()
-            return Status(False, "", 0, "chargement en cours" if loading else "index non ouvert")
+            waited = "chargement en cours" if loading else "index non ouvert"
+            return Status(False, "", 0, self._fault or waited, bool(self._fault))
         entries = len({each.entry_id for each in current.index.passages})
         return Status(True, current.index.version, entries, "")
 

@@ -1,16 +1,16 @@
 """Hears the resident's situation: it tells the current entry's cases apart."""
 
+from collections import Counter
+
 from bot.actions.answer import ask
 from bot.actions.base import DecidingAction
 from bot.actions.cases import case_told
 from bot.actions.places import where
-from bot.actions.replies import clarify, said
+from bot.actions.replies import choices, clarify, said
 from bot.actions.reply import Reply
 from bot.actions.shape import by_shape
 from bot.actions.turn import Turn
 from bot.decision import Kind
-
-HELPFUL = {Kind.ANSWER, Kind.CHOICES}
 
 
 class ActionSituate(DecidingAction):
@@ -28,4 +28,17 @@ class ActionSituate(DecidingAction):
         if entry and case_id:
             return said(self.parts, turn, entry, here, facet=turn.memory.facet, case_id=case_id)
         found = await ask(self.parts, turn)
-        return found if found.decision.kind in HELPFUL else clarify("utter_ask_need", here)
+        if found.decision.kind is Kind.ANSWER:
+            return found
+        told = {"situation": self._common_case(turn.text) or turn.memory.situation}
+        if turn.memory.offered:
+            again = choices(turn.memory.offered, here, turn.memory.facet)
+            return Reply(again.decision, again.slots | told, "utter_ask_which")
+        asked = clarify("utter_ask_need", here)
+        return Reply(asked.decision, asked.slots | told, asked.response)
+
+    def _common_case(self, text: str) -> str | None:
+        """Return the case that these words tell in most entries, for the next question."""
+        entries = self.parts.knowledge().repository.entries()
+        told = Counter(case for entry in entries if (case := case_told(entry, text)))
+        return told.most_common(1)[0][0] if told else None

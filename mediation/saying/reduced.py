@@ -19,6 +19,8 @@ _FACET_WORDS: tuple[tuple[Facet, str], ...] = (
     (Facet.ONLINE, r"\b(en ligne|internet|site)\b"),
 )
 _SHORT = 7
+_POLITE = re.compile(r"(bonjour|bonsoir|salut|coucou|hello|merci|au revoir|bonne (journee|soiree)|"
+                     r"ok|d accord)( (beaucoup|bien|a vous|monsieur|madame|merci))*")
 
 
 class ReducedMode:
@@ -30,6 +32,8 @@ class ReducedMode:
 
     def decide(self, text: str, current_entry: str | None, place_insee: str | None) -> Decision:
         """Return a decision; never raises for a missing index."""
+        if _POLITE.fullmatch(fold(text)):
+            return Decision(kind=Kind.SMALL_TALK)
         place = self._place(text) or (PlaceRef(insee=place_insee) if place_insee else None)
         facet = self._facet(text)
         if current_entry and len(fold(text).split()) <= _SHORT and (facet or self._place(text)):

@@ -151,6 +151,19 @@ async def test_a_situation_said_later_tells_the_case(dialogue: Dialogue) -> None
     assert (decision.entry_ids, decision.case_id) == (("aide-au-logement",), "agricole")
 
 
+async def test_a_situation_said_first_is_remembered_for_the_next_question(
+        dialogue: Dialogue) -> None:
+    await dialogue.hear("je suis agriculteur", "give_situation")
+    decision = await dialogue.hear("une aide pour mon loyer", "ask_housing")
+    assert decision.case_id == "agricole"
+
+
+async def test_a_situation_while_choices_are_offered_keeps_them(dialogue: Dialogue) -> None:
+    proposed = await dialogue.hear("mon loyer et un passeport", "ask_housing")
+    decision = await dialogue.hear("j'ai 23 ans", "give_situation")
+    assert decision.choices == proposed.choices
+
+
 async def test_a_situation_without_a_question_asks_what_is_needed(dialogue: Dialogue) -> None:
     decision = await dialogue.hear("j'ai 23 ans", "give_situation")
     assert decision.kind is Kind.CLARIFY

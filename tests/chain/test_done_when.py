@@ -54,7 +54,8 @@ def test_asking_for_a_person_then_oui_makes_a_case(talk: Talk) -> None:
 def test_danger_gets_the_115_first(talk: Talk) -> None:
     reply = talk.say(DANGER)
     assert reply["outcome"] == "urgent_signposted"
-    assert reply["urgent"] == {"kind": "homeless_tonight", "level": "danger", "numbers": ["115"]}
+    assert (reply["urgent"]["kind"], reply["urgent"]["level"]) == ("homeless_tonight", "danger")
+    assert reply["urgent"]["numbers"][0] == "115"
     speaker, words = first_bubble(reply)
     assert speaker == "system"
     assert "115" in words

@@ -1,5 +1,7 @@
 """The chat page in real Chromium on the real service."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -7,6 +9,7 @@ from evals.serving import Instance
 from tests.channels.browser.looking import ask, axe_faults, overflow, small_targets
 
 pytestmark = pytest.mark.real
+ADDRESS = re.compile(r"^https://")
 JOB = "j'ai perdu mon boulot je fais quoi"
 TALK = ((JOB, ".card"), ("et c'est où à Marvejols ?", ".card >> nth=1"),
         ("jai pa de quoi payé mon loyer", ".card >> nth=2"),
@@ -55,8 +58,7 @@ def test_the_answer_card_says_what_is_needed(page: Page) -> None:
     expect(card.locator(".call__button")).to_contain_text("39 49")
     expect(card.locator(".call__note")).to_contain_text("ratuit")
     expect(card.locator(".card__sources")).to_contain_text("texte officiel du")
-    expect(card.locator(".card__sources a").first).to_have_attribute("href", r"https://" and
-        card.locator(".card__sources a").first.get_attribute("href") or "")
+    expect(card.locator(".card__sources a").first).to_have_attribute("href", ADDRESS)
     expect(page.get_by_role("banner").get_by_role("button", name="Parler à une personne")
            ).to_be_visible()
 

@@ -73,7 +73,7 @@ def test_buttons_alone_still_have_a_block() -> None:
     ("+33466498200", "04 66 49 82 00", "tel:+33466498200"), ("115", "115", "tel:115"),
     ("116 117", "116 117", "tel:116117"),
     ("0805160075", "0 805 160 075", "tel:0805160075"), ("114", "114", "sms:114")])
-def test_numbers_are_written_as_people_read_them_and_called(number: str, shown: str, link: str) -> None:
+def test_numbers_read_as_people_write_them(number: str, shown: str, link: str) -> None:
     assert dial(number) == shown
     assert tel(number) == link
 

@@ -17,9 +17,6 @@ from tests.channels.house import Web, build_web
 from tests.people import MEDIATOR_EMAIL
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Declare the mark of these tests."""
-    config.addinivalue_line("markers", "browser: pages seen by a real browser, on a fake house")
 
 
 @dataclass(frozen=True)

@@ -127,3 +127,8 @@ def test_reduced_mode_without_a_sure_answer_gives_a_way_out(retriever):
     _, said = voice(retriever=retriever).say_without_bot("quelle météo", None, None)
     assert said.outcome is Outcome.ERROR_BOT_UNAVAILABLE
     assert "39 39" in said.texts[0]
+
+
+def test_reduced_mode_stays_polite():
+    _, said = voice().say_without_bot("Bonjour !", None, None)
+    assert said.outcome is Outcome.SMALL_TALK
