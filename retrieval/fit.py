@@ -14,7 +14,7 @@ from sklearn.preprocessing import StandardScaler
 
 from retrieval.bands import Judged, choose, describe, weights_by_part
 from retrieval.confidence import FITTED, IN_SCOPE, MENU, POOL, ConfidenceRule, Term
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
+from retrieval.embeddings import Encoder, SentenceEmbeddings, load_encoder
 from retrieval.holdout import OUT_OF_SCOPE, Case, cases, read_out_of_scope
 from retrieval.index import Index
 from retrieval.ranking import WEIGHTS
@@ -94,7 +94,7 @@ def judge(made: Sequence[Case]) -> list[Judged]:
     return judged
 
 
-def fit(index: Index, encoder: SentenceEmbeddings, data: Path) -> ConfidenceRule:
+def fit(index: Index, encoder: Encoder, data: Path) -> ConfidenceRule:
     """Return the rule with its provenance: date, data, knowledge digest and held-out rates."""
     made = list(cases(index, encoder, read_out_of_scope(data, OUT_OF_SCOPE_COUNT)))
     judged = judge(made)

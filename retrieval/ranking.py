@@ -2,7 +2,7 @@
 
 Wordings and sections are scored apart: a wording that resembles the question is stronger evidence
 than a section that shares its theme. Weights: a coarse grid over 875 wordings of 48 entries, each
-asked with its own passage hidden (November 2026); without « learned », success@1 loses 8 points.
+asked with its own passage hidden (November 2026): success@1 .752, and .707 without « learned ».
 """
 
 from collections import Counter
