@@ -6,6 +6,7 @@ import structlog
 from watchfiles import awatch
 
 from app.assembly import House
+from retrieval.query import Query
 
 log = structlog.get_logger("app.publishing")
 SETTLE_MILLISECONDS = 300
@@ -25,6 +26,7 @@ async def publish_at_start(house: House) -> None:
     house.retriever.warm()
     try:
         await asyncio.to_thread(publish, house)
+        await asyncio.to_thread(house.retriever.search, Query("bonjour"))  # the first is slow
     except Exception as fault:  # the service answers without the index, and /readyz says so
         log.error("knowledge.not_published", cause=type(fault).__name__)
 

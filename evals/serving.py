@@ -8,13 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
+State = dict[str, Any]
 
 
 class NotReady(RuntimeError):
@@ -53,12 +55,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def is_ready(state: State) -> bool:
+    """Say whether /readyz shows an instance with all it was asked for."""
+    return state["status"] == "ready" and state["parts"]["rasa"] in ("ready", "off")
+
+
 @contextlib.contextmanager
-def running(data: Path, wait_seconds: float = 120, states: Sequence[str] = ("ready",),
-            **settings: str) -> Iterator[Instance]:
+def running(data: Path, wait_seconds: float = 120,
+            until: Callable[[State], bool] = is_ready, **settings: str) -> Iterator[Instance]:
     """Serve with these settings (names without QFQ_); stop it with Ctrl-C at the end.
 
-    `states` are those of /readyz that are waited for. Raises NotReady.
+    `until` judges what /readyz says. Raises NotReady.
     """
     port = free_port()
     environment = {**os.environ, "QFQ_DATA_DIR": str(data), "QFQ_PORT": str(port),
@@ -71,9 +78,8 @@ def running(data: Path, wait_seconds: float = 120, states: Sequence[str] = ("rea
                                    env=environment, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{port}"
     try:
-        rasa = "off" if environment.get("QFQ_RASA_ENABLED", "1") in ("0", "false") else "ready"
         deadline = time.monotonic() + wait_seconds
-        while not _is_there(url, states, rasa):
+        while not _is_there(url, until):
             if process.poll() is not None or time.monotonic() > deadline:
                 raise NotReady(_why_not(process, data))
             time.sleep(0.25)
@@ -87,10 +93,9 @@ def running(data: Path, wait_seconds: float = 120, states: Sequence[str] = ("rea
             process.wait()
 
 
-def _is_there(url: str, states: Sequence[str], rasa: str) -> bool:
+def _is_there(url: str, until: Callable[[State], bool]) -> bool:
     with contextlib.suppress(httpx.HTTPError, ValueError, KeyError):
-        state = httpx.get(f"{url}/readyz", timeout=5).json()
-        return state["status"] in states and state["parts"]["rasa"] == rasa
+        return until(httpx.get(f"{url}/readyz", timeout=5).json())
     return False
 
 

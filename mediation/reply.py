@@ -102,6 +102,8 @@ def _needs(draft: Draft, mint: Mint) -> tuple[NeedCard, ...]:
 def _choices(draft: Draft, mint: Mint, entry_of: Callable[[str], Entry | None]
              ) -> tuple[ChoiceCard, ...]:
     entries = [entry for entry in map(entry_of, draft.candidates) if entry]
+    opens = {offer.payload.rsplit(":", 1)[-1]: offer.payload
+             for bubble in draft.bubbles for offer in bubble.offers}
     return tuple(ChoiceCard(entry_id=each.id, title=each.title, domain=each.domain.value,
-                            choice=mint.choice(f"entry:{each.id}", each.title))
+                            choice=mint.choice(opens.get(each.id, f"entry:{each.id}"), each.title))
                  for each in entries)

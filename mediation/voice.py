@@ -129,7 +129,8 @@ class EntryVoice:
             return Said(outcome, (self.sentence(outcome),), offers=(PERSON,))
         return Said(Outcome.ANSWERED_CHOICES, (self.sentence(Outcome.ANSWERED_CHOICES),),
                     choices=tuple(each.id for each in known),
-                    offers=(*choice_offers(known), PERSON), versions=decision.versions)
+                    offers=(*choice_offers(known, decision.case_id), PERSON),
+                    versions=decision.versions)
 
     def _say_organisation(self, decision: Decision, snapshot: Snapshot) -> Said:
         registry = snapshot.repository.organisations

@@ -23,6 +23,9 @@ E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 NAMED_BY = ("recipe", "weights_sha256", "tokenizer_sha256")
 
 
+BATCH = 4  # long passages by more than that take hundreds of megabytes at once
+
+
 class EncoderMissing(RuntimeError):
     """The encoder cannot be loaded: not prepared, or no such name or folder."""
 
@@ -93,7 +96,7 @@ class SentenceEmbeddings(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one unit vector per passage."""
-        vectors = self.model.encode_document(texts, **self._how)
+        vectors = self.model.encode_document(texts, batch_size=BATCH, **self._how)
         return [[float(x) for x in row] for row in np.asarray(vectors)]
 
     def embed_query(self, text: str) -> list[float]:

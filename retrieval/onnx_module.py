@@ -26,6 +26,8 @@ class OnnxSentenceModule(InputModule):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # The arena never gives back what a batch of long passages once took.
+        options.enable_cpu_mem_arena = False
         self.session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )

@@ -32,9 +32,9 @@ class ActionRefer(DecidingAction):
             return shaped
         here = where(self.parts, turn.text, turn.memory)
         found = await search(self.parts, turn.text, turn.domains)
-        if overrules(found, turn):
-            return by_band(self.parts, turn, found, here)
         organisation = body_for(turn.text)
+        if organisation == OTHERWISE and overrules(found, turn):
+            return by_band(self.parts, turn, found, here)
         return Reply(Decision(
             kind=Kind.REFER, organisation=organisation, place=here.place,
             partner_ids=self.parts.partner_ids(organisation, here.insee),

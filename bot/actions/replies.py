@@ -40,7 +40,12 @@ def by_band(parts: ActionParts, turn: Turn, found: Found | None, where: Where,
         return no_source(found, where)
     if found.band is Band.ANSWER:
         return said(parts, turn, best, where, facet=facet, found=found)
-    return choices(tuple(each.entry_id for each in found.candidates), where, facet, found)
+    proposed = choices(tuple(each.entry_id for each in found.candidates), where, facet, found)
+    entries = filter(None, map(parts.entry, proposed.decision.choices))
+    told = next(filter(None, (find_case(each, turn.text, turn.memory.situation)
+                              for each in entries)), None)
+    decision = proposed.decision.model_copy(update={"case_id": told})
+    return Reply(decision, proposed.slots | {"situation": told or turn.memory.situation})
 
 
 def choices(entry_ids: tuple[str, ...], where: Where, facet: Facet | None = None,

@@ -4,7 +4,13 @@ import asyncio
 from dataclasses import replace
 
 from bot.actions.parts import ActionParts
+from knowledge.vocabulary import Domain
 from retrieval.query import Band, Found, IndexMissing, Query
+
+SURE_OF_DOMAIN = 0.5
+UNLIKELY_DOMAIN = 0.2
+_DOUBTED = frozenset({Domain.EMPLOYMENT, Domain.HOUSING, Domain.TAXES})
+_COVERED = _DOUBTED | {Domain.BENEFITS}
 
 
 async def search(parts: ActionParts, text: str, domains: dict[str, float]) -> Found | None:
@@ -13,6 +19,7 @@ async def search(parts: ActionParts, text: str, domains: dict[str, float]) -> Fo
         found = await asyncio.to_thread(parts.retriever.search, Query(text, domains))
     except IndexMissing:
         return None
+    found = _doubted(parts, found, domains)
     known = tuple(each for each in found.candidates if parts.entry(each.entry_id))
     if known == found.candidates:
         return found
@@ -22,6 +29,19 @@ async def search(parts: ActionParts, text: str, domains: dict[str, float]) -> Fo
     else:
         band = found.band if same_best else Band.CHOICES
     return replace(found, candidates=known, band=band)
+
+
+def _doubted(parts: ActionParts, found: Found, domains: dict[str, float]) -> Found:
+    """Only propose an entry on work, housing or taxes when the question is surely of a theme
+    without entries (family, health, papers, retirement, disability, justice)."""
+    best = parts.entry(found.best.entry_id) if found.best else None
+    if found.band is not Band.ANSWER or best is None or not domains:
+        return found
+    top = max(domains, key=lambda each: domains[each])
+    is_other = top not in _COVERED and domains[top] >= SURE_OF_DOMAIN
+    if is_other and best.domain in _DOUBTED and domains.get(best.domain, 0.0) < UNLIKELY_DOMAIN:
+        return replace(found, band=Band.CHOICES)
+    return found
 
 
 def scores_of(found: Found) -> dict[str, float]:

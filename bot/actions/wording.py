@@ -20,11 +20,12 @@ _FOLLOW_UP = """
     droit droits conditions condition eligible plafond ressources criteres concerne beneficier
     internet ligne site lien formulaire telecharger imprime application web net
     refus refuse refuser recours contester contestation reclamation appel decision accord rejet
-    what documents where phone number long cost free online
+    what documents where phone number long much cost free online open when
 """
 _EMPTY = """
     exactement concretement exemple detail details savoir dire sais chose question besoin need
     aimerais souhaite souhaiterais voulais cherche parler cela
+    is it in the to how do does are my for at there donde esta como cuanto cuesta necesito
 """
 _GREETING = """
     bonjour bonsoir salut coucou hello merci beaucoup revoir bonne journee soiree bientot madame

@@ -27,9 +27,15 @@ def case_offers(entry: Entry, case_id: str | None) -> tuple[Offer, ...]:
                  for each in entry.cases)
 
 
-def choice_offers(entries: Sequence[Entry]) -> tuple[Offer, ...]:
-    """Return one button a candidate entry."""
-    return tuple(Offer(label=each.title, payload=f"entry:{each.id}") for each in entries)
+def choice_offers(entries: Sequence[Entry], case_id: str | None = None) -> tuple[Offer, ...]:
+    """Return one button a candidate entry; a case already told goes with it."""
+    return tuple(Offer(label=each.title, payload=payload_of(each, case_id)) for each in entries)
+
+
+def payload_of(entry: Entry, case_id: str | None) -> str:
+    """Return what opens an entry, in the case already told when it has that case."""
+    has_case = any(case.id == case_id for case in entry.cases)
+    return f"case:{case_id}:{entry.id}" if has_case else f"entry:{entry.id}"
 
 
 def place_offers(places: Sequence[Place], entry_id: str) -> tuple[Offer, ...]:

@@ -12,7 +12,7 @@ _FACET_WORDS: tuple[tuple[Facet, str], ...] = (
     (Facet.WHERE, r"\b(ou|adresse|pres de chez moi|lieu|bureau)\b"),
     (Facet.DOCUMENTS, r"\b(papiers?|documents?|pieces?|justificatifs?|apporter)\b"),
     (Facet.DELAY, r"\b(delais?|combien de temps|attente)\b"),
-    (Facet.COST, r"\b(coute|gratuit|payer|prix|combien ca)\b"),
+    (Facet.COST, r"\b(coute|gratuit|payante?|faut payer|prix|combien ca)\b"),
     (Facet.CONTACT, r"\b(telephone|numero|appeler|contacter)\b"),
     (Facet.APPEAL, r"\b(contester|recours|refus\w*)\b"),
     (Facet.STEPS, r"\b(etapes?|comment on fait)\b"),

@@ -49,6 +49,11 @@ async def _decided(turn: Turn, means: Means, decision: Decision, texts: tuple[st
     cause = (decision.cause or PersonCause.ASKED).value
     if decision.kind is Kind.ACCEPT_PERSON and turn.talk.offer:
         return await handoff.accept(turn, means, turn.talk.offer)
+    is_offer = decision.kind is Kind.OFFER_PERSON and cause != PersonCause.ASKED.value
+    if turn.is_danger and is_offer:
+        # The numbers are the answer; a person stays one button away.
+        return turn.settled(draft_of(means.voice.say(
+            decision.model_copy(update={"kind": Kind.NO_SOURCE}), (), turn.protected.urgent)))
     if decision.kind in (Kind.OFFER_PERSON, Kind.ACCEPT_PERSON):
         first = ""
         if decision.cause is PersonCause.TWO_MISUNDERSTANDINGS:

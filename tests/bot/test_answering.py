@@ -182,3 +182,16 @@ async def test_words_of_a_bare_facet_question_may_all_be_small(dialogue: Dialogu
     await dialogue.hear("j'ai perdu mon boulot", "ask_employment")
     decision = await dialogue.hear("c'est pour qui ?", "ask_eligibility")
     assert decision.facet is Facet.ELIGIBILITY
+
+
+async def test_a_case_said_before_choosing_is_kept_with_the_choices(dialogue: Dialogue) -> None:
+    decision = await dialogue.hear("agriculteur, mon loyer et un passeport", "ask_housing")
+    assert (decision.kind, decision.case_id) == (Kind.CHOICES, "agricole")
+
+
+async def test_an_entry_of_another_theme_than_the_question_is_only_proposed(
+        dialogue: Dialogue) -> None:
+    sure = await dialogue.hear("mon travail", "ask_employment")
+    assert sure.kind is Kind.ANSWER
+    doubtful = await dialogue.hear("divorcer et mon travail", "ask_family")
+    assert (doubtful.kind, doubtful.choices) == (Kind.CHOICES, ("inscription-emploi",))

@@ -137,3 +137,18 @@ async def test_a_resident_who_says_their_trade_to_the_case_question_is_not_refer
     await dialogue.hear("une aide pour mon loyer", "ask_housing")
     decision = await dialogue.hear("je suis agriculteur", "refer_professional", 0.5)
     assert (decision.kind, decision.case_id) == (Kind.ANSWER, "agricole")
+
+
+async def test_a_sure_answer_wins_over_a_personal_file_when_no_file_is_named(
+        dialogue: Dialogue) -> None:
+    decision = await dialogue.hear("j'ai oublié mon loyer", "personal_account")
+    assert (decision.kind, decision.entry_ids) == (Kind.ANSWER, ("aide-au-logement",))
+    asked = await dialogue.hear("où en est mon dossier de loyer", "personal_account")
+    assert asked.kind is Kind.PERSONAL_ACCOUNT
+
+
+async def test_someone_who_says_employer_is_referred_whatever_retrieval_finds(
+        dialogue: Dialogue) -> None:
+    decision = await dialogue.hear("je suis employeur, comment déclarer ce travail",
+                                   "refer_professional")
+    assert (decision.kind, decision.organisation) == (Kind.REFER, "urssaf")

@@ -9,7 +9,8 @@ from knowledge.vocabulary import Facet
 
 
 @pytest.mark.parametrize("text", ["et pour les papiers ?", "c'est où ?", "combien ça coûte",
-                                  "kel papier", "je fais comment ensuite ?", "48100"])
+                                  "kel papier", "je fais comment ensuite ?", "48100",
+                                  "where is it?", "how much does it cost"])
 def test_a_bare_follow_up_has_no_subject(text: str) -> None:
     assert subject_terms(text) == set()
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from evals.serving import Instance, running
+from evals.serving import Instance, State, is_ready, running
 from tests.botapi.running import serving_bot_api
 from tests.botapi.state import BotApiState
 from tests.chain.robot import Robot
@@ -21,8 +22,10 @@ from tests.chain.talking import Talk
 from tests.people import MEDIATOR_EMAIL
 
 ROOT = Path(__file__).resolve().parents[2]
+ANOTHER_DAY = date(2029, 6, 1)  # of the golden dialogues whose `clock` is set
 PASSWORD = "un mot de passe fictif"
 FIRST_START_SECONDS = 480  # on a fresh machine the dialogue model is trained first
+OTHER_START_SECONDS = 180
 Start = Callable[..., AbstractContextManager[Instance]]
 
 
@@ -65,12 +68,12 @@ def start(instance: Instance, chain_folder: Path) -> Start:
     """Return a maker of other instances; they begin with a copy of the shared one's index."""
 
     @contextmanager
-    def started(name: str, has_index: bool = True, **settings: str) -> Iterator[Instance]:
+    def started(name: str, until: Callable[[State], bool] = is_ready,
+                has_index: bool = True, **settings: str) -> Iterator[Instance]:
         data = chain_folder / name
         if has_index:
             shutil.copytree(instance.data / "index", data / "index")
-        with running(data, states=("ready",) if has_index else ("degraded",),
-                     **settings) as served:
+        with running(data, OTHER_START_SECONDS, until, **settings) as served:
             yield served
 
     return started

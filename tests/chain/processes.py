@@ -18,10 +18,20 @@ def family(instance: Instance) -> list[psutil.Process]:
     return [parent, *parent.children(recursive=True)]
 
 
+def rasa_child(instance: Instance) -> psutil.Process | None:
+    """Return the Rasa server of an instance, if it runs."""
+    for each in family(instance):
+        with suppress(psutil.NoSuchProcess):
+            if {"bot.nlu.run", "run"} <= set(each.cmdline()):
+                return each
+    return None
+
+
 def rasa_of(instance: Instance) -> psutil.Process:
-    """Return the Rasa server of an instance."""
-    return next(each for each in family(instance)
-                if "bot.nlu.run" in each.cmdline() and "run" in each.cmdline())
+    """Return the Rasa server of an instance, which must run."""
+    child = rasa_child(instance)
+    assert child is not None, "Rasa does not run"
+    return child
 
 
 def rasa_state(instance: Instance) -> str:

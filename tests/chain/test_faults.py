@@ -119,7 +119,9 @@ def test_actions_that_never_end_in_time_still_get_a_sentence(start: Start) -> No
 @pytest.fixture(scope="module")
 def without_index(start: Start) -> Iterator[Instance]:
     """Return a service with no index, and an encoder that cannot be loaded."""
-    with start("without-index", has_index=False, embedding_model="/absent") as served:
+    with start("without-index", until=lambda state: state["parts"]["index"] == "down"
+               and state["parts"]["rasa"] == "ready", has_index=False,
+               embedding_model="/absent") as served:
         yield served
 
 

@@ -1,37 +1,29 @@
-"""Every golden dialogue, on real instances: one that runs for all, and one for each setting."""
+"""The golden dialogues of every day, with the dialogue layer and without it.
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+Those of another day are in test_second_instance.py, on an instance of that day.
+"""
+
+from collections.abc import Mapping
 
 import pytest
 
 from evals.dialogues.player import Played, summary
-from evals.dialogues.replay import replay_on, settings_of
-from evals.dialogues.shape import load_dialogues
+from evals.dialogues.replay import replay_on
+from evals.dialogues.shape import Fault, load_dialogues
 from evals.serving import Instance
-from tests.chain.conftest import Start
 
 pytestmark = pytest.mark.real
-DIALOGUES = load_dialogues()
+DIALOGUES = [each for each in load_dialogues() if each.clock is None]
 REDUCED = [each for each in DIALOGUES if each.reduced]
 
 
 @pytest.fixture(scope="module")
-def replayed(instance: Instance, without_rasa: Instance, start: Start
-             ) -> Iterator[Mapping[str, Played]]:
+def replayed(instance: Instance, without_rasa: Instance) -> Mapping[str, Played]:
     """Return each dialogue as it went, by its name."""
-    known = {(): instance, (("rasa_enabled", "0"),): without_rasa}
-    played: dict[str, Played] = {}
-    ordered = sorted(DIALOGUES, key=settings_of)
-    for settings, group in groupby(ordered, key=settings_of):
-        if settings in known:
-            replies = replay_on(known[settings], group)
-        else:
-            name = "-".join(value for pair in settings for value in pair)
-            with start(name, **dict(settings)) as other:
-                replies = replay_on(other, group)
-        played |= {each.dialogue.id: each for each in replies}
-    yield played
+    chosen = {True: without_rasa, False: instance}
+    return {played.dialogue.id: played for stopped, served in chosen.items() for played in
+            replay_on(served, [each for each in DIALOGUES
+                               if (each.fault is Fault.RASA_STOPPED) is stopped])}
 
 
 @pytest.fixture(scope="module")

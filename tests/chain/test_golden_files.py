@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from evals.dialogues.shape import Fault, GoldenDialogue, load_dialogues
 from mediation.outcome import Outcome
+from tests.chain.conftest import ANOTHER_DAY
 
 DIALOGUES = load_dialogues()
 
@@ -40,3 +41,8 @@ def test_ten_dialogues_hold_without_the_dialogue_layer() -> None:
     reduced = [each for each in DIALOGUES if each.reduced]
     assert len(reduced) >= 10
     assert all(each.fault is Fault.NONE and each.clock is None for each in reduced)
+
+
+def test_another_day_is_one_of_those_that_are_served() -> None:
+    assert {each.clock for each in DIALOGUES} == {None, ANOTHER_DAY}
+    assert all(each.fault is Fault.NONE for each in DIALOGUES if each.clock)

@@ -163,14 +163,18 @@ class FakeProtector:
         if self.fault:
             raise self.fault
         masked = re.sub(r"\d[\d ]{5,}\d|Zoé Imaginaire", "[masqué]", text)
+        urgent, calm = self.watch(text)
+        clear = text if masked != text else None
+        return Protected(masked, clear, ("number",) if clear else (), urgent, calm)
+
+    def watch(self, text: str) -> tuple[Urgent | None, str | None]:
         urgent, calm = None, None
         if "dehors ce soir" in text:
             urgent = Urgent(kind="homeless_tonight", level="danger", numbers=("115",))
             calm = "Appelez le 115, gratuit, jour et nuit."
         elif "coupure demain" in text:
             urgent = Urgent(kind="power_cut", level="days")
-        clear = text if masked != text else None
-        return Protected(masked, clear, ("number",) if clear else (), urgent, calm)
+        return urgent, calm
 
 
 class FakePublisher:

@@ -1,6 +1,7 @@
 """What a resident can send that is not a question, and still gets a kind sentence."""
 
 import pytest
+from sqlalchemy import text
 
 from mediation.answer import TurnReply
 from mediation.outcome import Outcome
@@ -66,3 +67,14 @@ async def test_a_very_long_message_id_still_repeats(house: House) -> None:
     key = await house.opened()
     first = await house.write(key, "mon loyer", "x" * 5000)
     assert await house.write(key, "mon loyer", "x" * 5000) == first
+
+
+async def test_a_forged_choice_is_not_kept_with_its_words(house: House) -> None:
+    key = await house.opened()
+    await house.press(key, "06 11 22 33 44")
+    held, _ = await house.queued()
+    await house.press(held, "06 11 22 33 44")
+    async with house.store.reading() as db:
+        kept = (await db.execute(text("select choice from turns"))).scalars().all()
+    assert "06 11 22 33 44" not in kept
+    assert "handoff:accept" in kept

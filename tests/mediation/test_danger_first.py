@@ -1,11 +1,14 @@
 """A danger: the right number first, whoever holds, whatever is down."""
 
+import time
+
 import pytest
 from sqlalchemy import text
 
-from bot.decision import Kind
+from bot.decision import Kind, PersonCause
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.ports import BotUnavailable
+from mediation.steps import understand
 from tests.mediation.conftest import House
 from tests.mediation.fakes import decided, housing
 
@@ -105,3 +108,23 @@ async def test_a_danger_with_a_request_for_a_person_keeps_the_offer(house: House
     reply = await house.write(await house.opened(), DANGER)
     assert reply.outcome is Outcome.HANDOFF_OFFERED
     assert "115" in reply.messages[0].text
+
+
+async def test_the_number_does_not_wait_for_a_frozen_dialogue(
+        house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(understand, "DANGER_SECONDS", 0.05)
+    house.bot.wait_seconds = 2
+    started = time.monotonic()
+    reply = await house.write(await house.opened(), DANGER)
+    assert time.monotonic() - started < 1
+    assert "115" in reply.messages[0].text
+    assert understand.DANGER_SECONDS <= 3
+
+
+async def test_a_danger_the_dialogue_would_hand_over_is_signposted_with_a_person_near(
+        house: House) -> None:
+    house.bot.table[DANGER] = decided(Kind.OFFER_PERSON, cause=PersonCause.URGENT)
+    reply = await house.write(await house.opened(), DANGER)
+    assert reply.outcome is Outcome.URGENT_SIGNPOSTED
+    assert reply.messages[0].speaker is Speaker.SYSTEM
+    assert "handoff:offer" in [button.choice for each in reply.messages for button in each.buttons]

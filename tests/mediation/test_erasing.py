@@ -1,5 +1,7 @@
 """What goes away: at the resident's request, and on its day."""
 
+from pathlib import Path
+
 from sqlalchemy import text
 
 from mediation.retention import Keep, Retention
@@ -51,6 +53,15 @@ async def test_erasing_deletes_the_words_and_closes_the_case(house: House) -> No
     assert "'erased'" in await _dump(house)
     assert (await house.write(key, "allo")).is_stored is False
     await house.talks.erase(key)
+
+
+async def test_erased_words_are_in_no_file_of_the_database(house: House) -> None:
+    key = await house.opened()
+    await house.write(key, "zorglubesque")
+    folder = Path(house.url.removeprefix("sqlite+aiosqlite:///")).parent
+    assert b"zorglubesque" in b"".join(each.read_bytes() for each in folder.iterdir())
+    await house.talks.erase(key)
+    assert b"zorglubesque" not in b"".join(each.read_bytes() for each in folder.iterdir())
 
 
 async def test_erasing_an_empty_token_opens_nothing(house: House) -> None:

@@ -20,6 +20,18 @@ MASKER = Masker(["39 49", "0 809 401 401", "115"])
     ("je m'appelle Zélie Fictive", "Fictive", "name"),
     ("née le 12/03/1985", "12/03/1985", "birth"),
     ("j'habite 12 rue des Faux-Lilas à Mende", "Lilas", "address"),
+    ("06–12–34–56–78", "34", "phone"), ("06\u201112\u201134\u201156\u201178", "34", "phone"),
+    ("06,12,34,56,78", "34", "phone"), ("06 · 12 · 34 · 56 · 78", "34", "phone"),
+    ("06:12:34:56:78", "34", "phone"), ("06|12|34|56|78", "34", "phone"),
+    ("zelie.fictive＠example.org", "zelie", "email"),
+    ("GB29 NWBK 6016 1331 9268 19", "6016", "iban"),
+    ("mon nom de famille c'est Fictive", "Fictive", "name"),
+    ("ma fille s'appelle Zélie Fictive", "Zélie", "name"),
+    ("mon fils Zélio Fictif a 3 ans", "Zélio", "name"),
+    ("c'est Zélie Fictive à l'appareil", "Fictive", "name"),
+    ("my name is Zélie Fictive", "Zélie", "name"),
+    ("passeport 12AB34567", "12AB34567", "paper"),
+    ("ma carte d'identité n° X4RTBPFW4", "X4RTBPFW4", "paper"),
 ])
 def test_personal_data_is_masked(text, secret, kind):
     masked = MASKER.mask(text)
@@ -30,7 +42,11 @@ def test_personal_data_is_masked(text, secret, kind):
 @pytest.mark.parametrize("text", [
     "j'habite à Mende, 48000", "appelez le 39 49", "le 0 809 401 401 ne répond pas", "le 115",
     "je dois 150000 euros", "audience le 12/03/2026", "j'ai 3 enfants de 2 et 4 ans",
-    "Le maire refuse", "article L412-6",
+    "Le maire refuse", "article L412-6", "en2024 j'ai perdu mon emploi et mon logement",
+    "rn88 entre mende et marvejols", "le12 je passe devant le juge pour mon loyer",
+    "mon fils Léo", "ma mère MSA ou CAF ?", "c'est quoi la CAF", "mon passeport est périmé",
+    "le 12/03/2026, 05/04/2026", "de 9:00 à 12:30 et de 14:00 à 17:30",
+    "carte d'identité perdue en 2024", "c'est Pôle Emploi qui paie",
 ])
 def test_places_amounts_deadlines_and_service_numbers_stay(text):
     assert MASKER.mask(text).text == text
