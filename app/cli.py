@@ -1,6 +1,7 @@
 """The operator's commands."""
 
 import asyncio
+import os
 import sys
 from typing import Annotated
 
@@ -20,10 +21,15 @@ from mediation.accounts import ROLES, WeakPassword
 from mediation.store.database import AlreadyWritten
 
 CHAT_WAIT_SECONDS = 90.0
-commands = typer.Typer(add_completion=False, no_args_is_help=True,
-                       help="Qui fait quoi : servir, converser, indexer, gérer les comptes.")
+commands = typer.Typer(add_completion=False, no_args_is_help=True)
 accounts = typer.Typer(no_args_is_help=True, help="Comptes des médiateurs et des rédacteurs.")
 commands.add_typer(accounts, name="account")
+
+
+@commands.callback(help="Qui fait quoi : servir, converser, indexer, gérer les comptes.")
+def private() -> None:
+    """Whatever a command writes is readable by its owner only."""
+    os.umask(0o077)
 
 
 @commands.command()

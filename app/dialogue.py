@@ -8,6 +8,8 @@ from bot.client import Address, RasaClient
 from bot.command import RasaHome
 from bot.server import RasaServer, State
 
+DIALOGUE_SHARE = 0.8  # of a turn: the rest is for the answer without the dialogue layer
+
 
 @dataclass(frozen=True)
 class Dialogue:
@@ -45,7 +47,7 @@ def build_dialogue(settings: Settings) -> Dialogue:
     """Return the dialogue layer of these settings, not started."""
     secret = (settings.rasa_action_secret.get_secret_value() if settings.rasa_action_secret
               else secrets.token_urlsafe(32))
-    timeout = settings.turn_timeout_seconds
+    timeout = settings.turn_timeout_seconds * DIALOGUE_SHARE
     if settings.rasa_url:
         token = settings.rasa_token.get_secret_value() if settings.rasa_token else ""
         elsewhere = Address(settings.rasa_url.rstrip("/"), token)

@@ -18,7 +18,8 @@ async def healthz() -> dict[str, str]:
     return {"status": "alive"}
 
 
-@router.get("/readyz", dependencies=[Depends(Public())])
+@router.get("/readyz", dependencies=[Depends(Public())],
+            responses={503: {"description": "A part without which nobody can be answered is down"}})
 async def readyz(request: Request, response: Response) -> dict[str, Any]:
     """Say how each part is. 200 when a resident can be answered, even in reduced mode."""
     house: House | None = getattr(request.app.state, "house", None)

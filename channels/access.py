@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, HTTPException, Request, Security
 from fastapi.routing import iter_route_contexts
+from fastapi.security import HTTPBearer
 from starlette.routing import BaseRoute
 
 from channels import cookies
 from channels.doors import Doors, Person, TheDoors, TheOptions
 
 _PLAIN = re.compile(r"[A-Za-z0-9_\-]{1,200}")
+# Read here by `_bearer`; this one says it in the published contract.
+PUBLISHED = HTTPBearer(auto_error=False, scheme_name="conversation",
+                       description="The token given when the conversation was opened.")
 OPEN_PATHS = frozenset({"/static", "/openapi.json"})
 
 
@@ -51,7 +55,8 @@ class Resident:
 
     access = Access.RESIDENT
 
-    async def __call__(self, conversation_id: str, request: Request, doors: TheDoors) -> str:
+    async def __call__(self, conversation_id: str, request: Request, doors: TheDoors,
+                       _: Annotated[object, Security(PUBLISHED)] = None) -> str:
         """Return the conversation; 404 whether it is unknown or the token is wrong."""
         token = _bearer(request)
         if token is None:

@@ -1,6 +1,6 @@
 """What the public API reads and returns beside `TurnReply`."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -79,3 +79,19 @@ class Problem(BaseModel):
 
     message: str
     way_out: str
+
+
+WHEN = {404: "Unknown conversation, or another token", 413: "Body over 64 kB",
+        422: "Malformed request", 429: "Too many requests: wait a minute",
+        503: "The database does not answer: try again in a moment"}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the errors of a route as its contract publishes them."""
+    return {each: {"model": Problem, "description": WHEN[each]} for each in statuses}
+
+
+def problems_as_json(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the same for a route whose own answer is not JSON."""
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {each: {"content": content, "description": WHEN[each]} for each in statuses}

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from channels.access import Access
+from channels.api_shapes import problems_as_json
 from channels.doors import TheDoors
 from channels.state import TheLive, TheTickets
 from channels.stream import first_seq, follow
@@ -26,7 +27,8 @@ class TicketHolder:
         return conversation_id
 
 
-@router.get("/conversations/{conversation_id}/events", response_class=EventSourceResponse)
+@router.get("/conversations/{conversation_id}/events", response_class=EventSourceResponse,
+            responses=problems_as_json(404, 422))
 async def stream_events(
     conversation_id: Annotated[str, Depends(TicketHolder())], doors: TheDoors, live: TheLive,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,

@@ -12,6 +12,7 @@ from channels.doors import Doors, TheDoors
 from channels.pages import render
 from channels.state import TheSightings
 from channels.transcript import Row, rows_of, since_agreed
+from mediation.desk import LONGEST
 from mediation.outcome import CaseStatus
 from mediation.ports import CaseSummary
 
@@ -72,6 +73,8 @@ async def say(request: Request, case_id: str, person: Mediator, doors: TheDoors,
               text: Annotated[str, Form()] = "") -> Response:
     """Send words to the resident, on the channel they use."""
     words = well_formed(text).replace("\r\n", "\n").strip()
+    if len(words) > LONGEST:
+        raise HTTPException(413)
     if words:
         await doors.desk.say(case_id, person.id, words)
     if "hx-request" in request.headers:

@@ -30,7 +30,7 @@ RESULTS = {
     "abandoned": "La personne ne répond plus",
 }
 FILTERS = {
-    "cause": lambda key: CAUSES.get(key, "Autre raison"),
+    "cause": lambda key: CAUSES.get(key, "Raison non précisée"),
     "channel": lambda key: CHANNELS[Channel(key)],
     "case_status": lambda key: STATUSES[CaseStatus(key)],
 }

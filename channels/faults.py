@@ -82,7 +82,9 @@ def error_response(request: Request, status: int, headers: dict[str, str] | None
 async def on_http(request: Request, fault: Exception) -> Response:
     """Answer a status raised by a route or by the router."""
     assert isinstance(fault, HTTPException)
-    return error_response(request, fault.status_code, dict(fault.headers or {}))
+    # FastAPI says 400 for a body that cannot be decoded: here, malformed is always 422.
+    status = 422 if fault.status_code == 400 else fault.status_code
+    return error_response(request, status, dict(fault.headers or {}))
 
 
 async def on_malformed(request: Request, _: Exception) -> Response:

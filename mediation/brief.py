@@ -19,16 +19,19 @@ NEEDS_KEPT = 3
 
 def build_brief(talk: Talk, past: Sequence[PastTurn], cause: str, sentences: Sentences,
                 entry_of: Callable[[str], Entry | None]) -> tuple[BriefLine, ...]:
-    """Return the lines: masked needs, what was answered, place, urgency, channel, language."""
+    """Return the lines: masked needs, what was answered, place, urgency, channel, language.
+
+    A line's name says its turn: struck in an older copy of the brief, it is the same line.
+    """
     needs = [turn for turn in past if turn.outcome not in NOT_A_NEED and turn.text][-NEEDS_KEPT:]
     lines = [BriefLine(line_id="cause",
                        text=sentences.say("brief_cause", cause=sentences.label("causes", cause)))]
     if not needs:
-        lines.append(BriefLine(line_id="need-1", text=sentences.say("brief_no_need")))
-    for rank, turn in enumerate(needs, 1):
-        lines.append(BriefLine(line_id=f"need-{rank}",
+        lines.append(BriefLine(line_id="need-0", text=sentences.say("brief_no_need")))
+    for turn in needs:
+        lines.append(BriefLine(line_id=f"need-{turn.number}",
                                text=sentences.say("brief_need", text=_short(turn.text))))
-        lines.append(BriefLine(line_id=f"answer-{rank}",
+        lines.append(BriefLine(line_id=f"answer-{turn.number}",
                                text=_answer(turn, sentences, entry_of)))
     if talk.place_name:
         lines.append(BriefLine(line_id="place",

@@ -3,6 +3,7 @@
 import unicodedata
 
 LONGEST = 2000
+READ_AT_MOST = 70_000  # over the 64 kB of a request; more comes from a terminal only
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co"})
 
 
@@ -17,9 +18,14 @@ def clean(raw: str) -> str:
     return unicodedata.normalize("NFC", kept).strip().lstrip("/ ").strip()
 
 
-def is_too_long(raw: str) -> bool:
-    """Say whether the message is over 2,000 characters."""
-    return len(raw.strip()) > LONGEST
+def heard(raw: str) -> tuple[str, str]:
+    """Return the cleaned text, 2,000 characters at most, and what comes after it.
+
+    Blanks and invisible characters around are no length. The rest is looked at for danger only.
+    """
+    text = clean(raw[:READ_AT_MOST])
+    beyond = clean(raw[READ_AT_MOST:][-READ_AT_MOST:])
+    return text[:LONGEST], text[LONGEST:] + beyond
 
 
 def is_wordless(text: str) -> bool:

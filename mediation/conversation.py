@@ -109,6 +109,7 @@ class Conversations:
             async with self._means.store.writing() as db:
                 await cases.close_own(db, conversation_id, Result.ERASED, now)
                 await retention.erase(db, conversation_id, now)
+            await self._means.store.forget_traces()
             await forget(self._means, conversation_id)
         log.info("conversation.erased")
         self._publisher.wake(conversation_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from mediation.answer import Button, Message, TurnReply
-from mediation.cleaning import LONGEST, clean
+from mediation.cleaning import heard
 from mediation.means import Means
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.presence import way_out
@@ -98,8 +98,8 @@ async def _written(turn: Turn, means: Means) -> TurnReply:
 async def unread(turn: Turn, means: Means, fault: Exception) -> TurnReply:
     """Answer when not even the conversation could be read."""
     try:
-        text = clean((turn.utterance.text or "")[:LONGEST])
-        turn = await protect(replace(turn, text=text), means)
+        text, rest = heard(turn.utterance.text or "")
+        turn = await protect(replace(turn, text=text, rest=rest), means)
     except Exception as blind:
         log.error("turn.not_protected", turn_id=turn.id, cause=type(blind).__name__)
     return unsaved(turn, means, fault)

@@ -26,3 +26,7 @@ class Protector(Protocol):
     def protect(self, text: str) -> Protected:
         """Return the masked text and the danger found, if any."""
         ...
+
+    def watch(self, text: str) -> tuple[Urgent | None, str | None]:
+        """Return the danger found in a text that will not be stored, and its calm sentence."""
+        ...

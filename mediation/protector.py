@@ -1,5 +1,6 @@
 """Protects a message before anything of it is stored: danger found, personal data masked."""
 
+from mediation.answer import Urgent
 from mediation.danger import DangerDetector
 from mediation.masking import Masker
 from mediation.protection import Protected
@@ -15,11 +16,16 @@ class TextProtector:
     def protect(self, text: str) -> Protected:
         """Return the masked text and the danger found, if any."""
         masked = self._masker.mask(text)
-        danger = self._detector.detect(text)
+        urgent, calm = self.watch(text)
         return Protected(
             masked=masked.text,
             clear=text if masked.kinds else None,
             masked_kinds=masked.kinds,
-            urgent=danger.urgent if danger else None,
-            calm=danger.calm if danger else None,
+            urgent=urgent,
+            calm=calm,
         )
+
+    def watch(self, text: str) -> tuple[Urgent | None, str | None]:
+        """Return the danger found in a text that will not be stored, and its calm sentence."""
+        danger = self._detector.detect(text)
+        return (danger.urgent, danger.calm) if danger else (None, None)

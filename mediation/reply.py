@@ -14,8 +14,7 @@ from mediation.turn import Bubble, Draft, Turn
 
 KEPT_WITH_DANGER = frozenset({
     Outcome.HANDOFF_OFFERED, Outcome.HANDOFF_QUEUED, Outcome.HANDOFF_RELAYED})
-ANSWERS = frozenset({Outcome.ANSWERED, Outcome.ANSWERED_CHOICES, Outcome.REFERRED,
-                     Outcome.REFUSED_TOO_LONG})
+ANSWERS = frozenset({Outcome.ANSWERED, Outcome.REFERRED, Outcome.REFUSED_TOO_LONG})
 
 
 @dataclass
@@ -79,11 +78,13 @@ def _danger_first(turn: Turn, draft: Draft, means: Means) -> Draft:
     first = Bubble(calm, Speaker.SYSTEM)
     if not turn.is_danger or draft.outcome in KEPT_WITH_DANGER:
         return replace(draft, bubbles=(first, *draft.bubbles))
-    bubbles = draft.bubbles
-    if draft.outcome not in ANSWERS:
+    bubbles, candidates = draft.bubbles, draft.candidates
+    if draft.outcome not in ANSWERS:  # hesitations would only stand between a danger and a number
         person = Offer(means.sentences.say("person"), OFFER)
         bubbles = (Bubble(means.voice.sentence(Outcome.URGENT_SIGNPOSTED), offers=(person,)),)
-    return replace(draft, outcome=Outcome.URGENT_SIGNPOSTED, bubbles=(first, *bubbles))
+        candidates = ()
+    return replace(draft, outcome=Outcome.URGENT_SIGNPOSTED, bubbles=(first, *bubbles),
+                   candidates=candidates)
 
 
 def _message(bubble: Bubble, mint: Mint) -> Message:

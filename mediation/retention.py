@@ -43,6 +43,7 @@ class Retention:
                     db, now - timedelta(days=self._keep.audit_days)),
             }
         counts["conversations"] = await self._purge_conversations(now)
+        await self._store.forget_traces()
         log.info("retention.purged", **counts)
         return counts
 

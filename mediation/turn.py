@@ -62,9 +62,10 @@ class Draft:
 class Turn:
     """One message or choice being answered.
 
-    `text` is cleaned, and empty for a choice, whose label is `chosen`. A turn with a `draft` is
-    settled: only protection and the writing still happen. `repeated` is the reply stored for
-    the same channel message.
+    `text` is cleaned, and empty for a choice, whose label is `chosen`; `rest` is what came after
+    2,000 characters, looked at for danger and never stored. A turn with a `draft` is settled:
+    only protection and the writing still happen. `repeated` is the reply stored for the same
+    channel message.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Turn:
     talk: Talk
     utterance: Utterance
     text: str = ""
+    rest: str = ""
     chosen: str | None = None
     protected: Protected = field(default_factory=lambda: Protected(masked=""))
     decision: Decision | None = None

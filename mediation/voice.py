@@ -17,6 +17,7 @@ from mediation.saying.offers import PERSON, case_offers, choice_offers, facet_of
 from mediation.saying.reduced import ReducedMode
 from mediation.saying.wording import Wording
 
+ONE_CHOICE = "Je ne suis pas certain d'avoir compris. Est-ce bien cela ?"
 _PLAIN_REFUSALS = {
     Kind.NO_SOURCE: Outcome.UNANSWERABLE_NO_SOURCE,
     Kind.NOT_UNDERSTOOD: Outcome.UNANSWERABLE_NOT_UNDERSTOOD,
@@ -127,7 +128,8 @@ class EntryVoice:
         if not known:
             outcome = Outcome.UNANSWERABLE_NO_SOURCE
             return Said(outcome, (self.sentence(outcome),), offers=(PERSON,))
-        return Said(Outcome.ANSWERED_CHOICES, (self.sentence(Outcome.ANSWERED_CHOICES),),
+        text = self.sentence(Outcome.ANSWERED_CHOICES) if len(known) > 1 else ONE_CHOICE
+        return Said(Outcome.ANSWERED_CHOICES, (text,),
                     choices=tuple(each.id for each in known),
                     offers=(*choice_offers(known, decision.case_id), PERSON),
                     versions=decision.versions)

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+MENU_SIZE = 3
+MENU_FLOOR = 0.04  # a less likely choice only makes the menu longer
+
 
 class Band(StrEnum):
     """What the confidence rule allows: one answer, up to three choices, or neither."""
@@ -41,6 +44,13 @@ class Found:
     confidence: float
     versions: dict[str, str]
     took_ms: float
+
+    @property
+    def menu(self) -> tuple[Candidate, ...]:
+        """Return up to three candidates worth proposing: likely enough, at least the first."""
+        likely = tuple(each for each in self.candidates[:MENU_SIZE]
+                       if each.probability >= MENU_FLOOR)
+        return likely or self.candidates[:1]
 
     @property
     def best(self) -> Candidate | None:

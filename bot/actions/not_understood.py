@@ -8,11 +8,12 @@ from rasa_sdk.types import DomainDict
 from bot.actions.base import DecidingAction
 from bot.actions.parts import ActionParts
 from bot.actions.places import where
-from bot.actions.replies import by_band, not_understood
+from bot.actions.replies import by_band, clarify, not_understood
 from bot.actions.reply import Reply
 from bot.actions.search import search
 from bot.actions.shape import by_shape
 from bot.actions.turn import Turn
+from bot.actions.wording import is_vague
 from retrieval.query import Band
 
 SURE_ENOUGH = 0.6
@@ -23,10 +24,13 @@ async def guess(parts: ActionParts, turn: Turn) -> Reply:
     shaped = by_shape(parts, turn)
     if shaped:
         return shaped
+    here = where(parts, turn.text, turn.memory)
+    if is_vague(turn.text):
+        return clarify("utter_ask_need", here)
     found = await search(parts, turn.text, turn.domains)
     if found is None or found.band is Band.DECLINE or found.confidence < SURE_ENOUGH:
         return not_understood(found)
-    return by_band(parts, turn, found, where(parts, turn.text, turn.memory))
+    return by_band(parts, turn, found, here)
 
 
 class ActionNotUnderstood(DecidingAction):

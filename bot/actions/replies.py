@@ -40,7 +40,7 @@ def by_band(parts: ActionParts, turn: Turn, found: Found | None, where: Where,
         return no_source(found, where)
     if found.band is Band.ANSWER:
         return said(parts, turn, best, where, facet=facet, found=found)
-    proposed = choices(tuple(each.entry_id for each in found.candidates), where, facet, found)
+    proposed = choices(tuple(each.entry_id for each in found.menu), where, facet, found)
     entries = filter(None, map(parts.entry, proposed.decision.choices))
     told = next(filter(None, (find_case(each, turn.text, turn.memory.situation)
                               for each in entries)), None)

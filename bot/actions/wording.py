@@ -58,6 +58,12 @@ def subject_terms(text: str, place_words: str = "") -> set[str]:
     return found - FOLLOW_UP_TERMS - EMPTY_TERMS - place
 
 
+def is_vague(text: str) -> bool:
+    """Say whether a message only asks for help, in real words, without a subject."""
+    said = set(terms(normalise(text)))
+    return bool(said) and said <= GREETING_TERMS | EMPTY_TERMS
+
+
 def has_follow_up_words(text: str) -> bool:
     """Say whether a message holds at least one word of a follow-up ("et les papiers ?")."""
     folded = re.findall(r"\w+", fold(normalise(text)))

@@ -47,7 +47,7 @@ class ReducedMode:
 
     @staticmethod
     def _from(found: Found, place: PlaceRef | None) -> Decision:
-        ids = tuple(each.entry_id for each in found.candidates[:3])
+        ids = tuple(each.entry_id for each in found.menu)
         scores = {"confidence": found.confidence}
         if found.band is Band.ANSWER and ids:
             return Decision(kind=Kind.ANSWER, entry_ids=ids[:1], place=place, scores=scores,

@@ -12,6 +12,7 @@ from mediation.store import conversations
 from mediation.turn import Bubble, Draft, Turn, draft_of
 
 CHOSEN = "choice"
+UNKNOWN = "unknown"
 
 
 async def choose(turn: Turn, means: Means) -> Turn:
@@ -27,9 +28,15 @@ async def choose(turn: Turn, means: Means) -> Turn:
     if known is None or decision is None:
         person = Offer(means.sentences.say("person"), handoff.OFFER)
         bubble = Bubble(means.sentences.say("old_button"), offers=(person,))
-        return turn.settled(Draft(Outcome.UNANSWERABLE_NOT_UNDERSTOOD, (bubble,)))
+        return unknown_choice(turn).settled(
+            Draft(Outcome.UNANSWERABLE_NOT_UNDERSTOOD, (bubble,)))
     turn = replace(turn, chosen=known.label, decision=decision)
     return turn.settled(draft_of(means.voice.say(decision, (), turn.protected.urgent)))
+
+
+def unknown_choice(turn: Turn) -> Turn:
+    """Forget the characters of a choice that no button has: they could be anybody's words."""
+    return replace(turn, utterance=replace(turn.utterance, choice=UNKNOWN))
 
 
 async def _hand_off(turn: Turn, means: Means, choice: str) -> Turn:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from mediation.answer import TurnReply
-from mediation.cleaning import LONGEST, clean, is_too_long, is_wordless
+from mediation.cleaning import heard, is_wordless
 from mediation.means import Means
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.said import Offer
 from mediation.store import conversations
-from mediation.turn import Bubble, Draft, Turn
+from mediation.turn import Bubble, CaseMove, Draft, Move, Turn
 
 
 async def receive(turn: Turn, means: Means) -> Turn:
@@ -18,9 +18,9 @@ async def receive(turn: Turn, means: Means) -> Turn:
         return replace(turn, repeated=repeated)
     if turn.utterance.choice is not None:
         return turn
-    raw = turn.utterance.text or ""
-    turn = replace(turn, text=clean(raw[:LONGEST]))
-    if is_too_long(raw):
+    text, rest = heard(turn.utterance.text or "")
+    turn = replace(turn, text=text, rest=rest)
+    if rest:
         return _kindly(turn, means, Outcome.REFUSED_TOO_LONG)
     if turn.talk.holder is Holder.ASSISTANT and is_wordless(turn.text):
         return _kindly(turn, means, Outcome.UNANSWERABLE_NOT_UNDERSTOOD)
@@ -41,7 +41,7 @@ def _kindly(turn: Turn, means: Means, outcome: Outcome) -> Turn:
     """Say the outcome's sentence: by the assistant, or by the system while a person holds."""
     if turn.talk.holder is not Holder.ASSISTANT:
         bubble = Bubble(means.voice.sentence(outcome), Speaker.SYSTEM)
-    else:
-        person = Offer(means.sentences.say("person"), "handoff:offer")
-        bubble = Bubble(means.voice.sentence(outcome), offers=(person,))
+        return turn.settled(Draft(outcome, (bubble,), move=CaseMove(Move.RELAY)))
+    person = Offer(means.sentences.say("person"), "handoff:offer")
+    bubble = Bubble(means.voice.sentence(outcome), offers=(person,))
     return turn.settled(Draft(outcome, (bubble,)))

@@ -7,6 +7,7 @@ from mediation.case import OpenCase
 from mediation.means import Means
 from mediation.outcome import CaseStatus, Holder, Outcome, Speaker
 from mediation.said import Offer
+from mediation.steps.choose import unknown_choice
 from mediation.store import conversations
 from mediation.turn import Bubble, CaseMove, Draft, Move, Turn
 
@@ -22,9 +23,10 @@ async def relay(turn: Turn, means: Means) -> Turn:
     if choice is not None:
         async with means.store.reading() as db:
             known = await conversations.choice(db, turn.talk.id, choice)
-        turn = replace(turn, chosen=known.label if known else None)
+        turn = replace(turn, chosen=known.label) if known else unknown_choice(turn)
     view = await handoff.waiting_view(turn, means, case)
-    tells = case.status is CaseStatus.WAITING and not case.is_position_told
+    says_something = bool(turn.text or turn.chosen)
+    tells = case.status is CaseStatus.WAITING and not case.is_position_told and says_something
     bubbles = (Bubble(means.sentences.say("joined_to_case"), Speaker.SYSTEM),) if tells else ()
     return turn.settled(Draft(Outcome.HANDOFF_RELAYED, bubbles, case=view,
                               move=CaseMove(Move.RELAY, tells_position=tells)))

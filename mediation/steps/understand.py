@@ -13,6 +13,7 @@ from mediation.outcome import Outcome
 from mediation.turn import Turn, draft_of
 
 LIMIT_SECONDS = 10.0
+DANGER_SECONDS = 3.0  # the numbers wait for nothing longer
 FORGET_SECONDS = 1.0
 NOTHING_FOUND = frozenset({Outcome.UNANSWERABLE_NO_SOURCE, Outcome.UNANSWERABLE_NOT_UNDERSTOOD})
 log = structlog.get_logger("mediation.understand")
@@ -24,7 +25,7 @@ async def understand(turn: Turn, means: Means) -> Turn:
     if agreed is not None:
         return agreed
     try:
-        async with asyncio.timeout(LIMIT_SECONDS):
+        async with asyncio.timeout(DANGER_SECONDS if turn.is_danger else LIMIT_SECONDS):
             reply = await means.bot.ask(turn.talk.id, turn.protected.masked, turn.id)
     except Exception as fault:  # BotUnavailable or anything else: the resident gets an answer
         return await _without_bot(turn, means, fault)

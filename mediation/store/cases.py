@@ -46,10 +46,14 @@ async def offer(db: Db, conversation: ConversationRow, new: NewCase, now: dateti
 
 async def queue(db: Db, case_id: str, brief: tuple[BriefLine, ...], code: tuple[bytes, str],
                 code_expires_at: datetime, now: datetime) -> None:
-    """Put an offered case in the queue with the brief agreed to. `code` is (sealed, digest)."""
+    """Put an offered case in the queue with the brief agreed to. `code` is (sealed, digest).
+
+    What a struck line said does not stay beside the brief; the priority does.
+    """
     await db.execute(update(CaseRow).where(CaseRow.id == case_id).values(
         status=CaseStatus.WAITING.value, brief=_lines(brief), queued_at=now,
-        sealed_code=code[0], code_digest=code[1], code_expires_at=code_expires_at))
+        sealed_code=code[0], code_digest=code[1], code_expires_at=code_expires_at,
+        **_struck(brief)))
 
 
 async def relay(db: Db, case_id: str, priority: int, urgent_kind: str | None,
@@ -135,7 +139,8 @@ def card(row: CaseRow) -> CaseCard:
     """Return a case as the desk lists it."""
     return CaseCard(
         id=row.id, conversation_id=row.conversation_id, status=CaseStatus(row.status),
-        cause=row.cause, urgent_kind=row.urgent_kind, channel=Channel(row.channel),
+        cause=row.cause if any(line["line_id"] == "cause" for line in row.brief) else "",
+        urgent_kind=row.urgent_kind, channel=Channel(row.channel),
         place_name=row.place_name, domain=row.domain,
         created_at=row.queued_at or row.offered_at, claimed_by=row.claimed_by,
         brief=tuple(BriefLine(**line) for line in row.brief), priority=row.priority,
@@ -151,6 +156,15 @@ async def _changed(db: Db, statement: Update) -> bool:
     result = await db.execute(statement)
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
+
+
+def _struck(brief: tuple[BriefLine, ...]) -> dict[str, None]:
+    """Return the columns to empty: those that say again what is not in the brief."""
+    kept = {line.line_id.split("-")[0] for line in brief}
+    columns = {"place": ("place_name", "place_insee"), "answer": ("domain",),
+               "urgency": ("urgent_kind",)}
+    return {column: None for line, said in columns.items() if line not in kept
+            for column in said}
 
 
 def _lines(brief: tuple[BriefLine, ...]) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import structlog
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+log = structlog.get_logger("mediation.store")
 READS_ONLY = "qfq_reads_only"
 Db = AsyncSession
 
@@ -62,6 +64,17 @@ class Store:
             return False
         return True
 
+    async def forget_traces(self) -> None:
+        """Empty SQLite's journal, where erased words would stay; nothing on other engines."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            async with self._engine.connect() as db:
+                raw: Any = (await db.get_raw_connection()).driver_connection
+                await raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except Exception as fault:  # tried again at the next erasure or purge
+            log.warning("journal.not_emptied", cause=type(fault).__name__)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
@@ -81,8 +94,9 @@ class _plain_errors:  # noqa: N801 - read as a verb where it is used
 def open_engine(url: str, busy_seconds: float = 5.0) -> AsyncEngine:
     """Open an engine; on SQLite: WAL, a bounded wait for the lock, erased bytes overwritten."""
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": busy_seconds})
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, connect_args={"timeout": busy_seconds},
+                                 hide_parameters=True)  # no words in the driver's errors
 
     @event.listens_for(engine.sync_engine, "connect")
     def _on_connect(connection: Any, _: object) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from mediation.answer import TurnReply
 from mediation.outcome import Outcome
@@ -15,8 +15,9 @@ from mediation.turn import Turn
 
 @dataclass(frozen=True)
 class PastTurn:
-    """What the brief needs of an earlier turn."""
+    """What the brief needs of an earlier turn. `number` is its rank in the conversation, from 1."""
 
+    number: int
     text: str
     outcome: Outcome
     entry_ids: tuple[str, ...]
@@ -56,12 +57,15 @@ def add_choices(db: Db, conversation_id: str, minted: Mapping[str, tuple[str, st
 
 async def recent(db: Db, conversation_id: str, limit: int = 8) -> Sequence[PastTurn]:
     """Return the latest turns, oldest first."""
+    total = await db.scalar(select(func.count()).select_from(TurnRow).where(
+        TurnRow.conversation_id == conversation_id)) or 0
     rows = (await db.execute(
         select(TurnRow.text, TurnRow.outcome, TurnRow.entry_ids)
         .where(TurnRow.conversation_id == conversation_id)
         .order_by(TurnRow.at.desc()).limit(limit))).all()
-    return [PastTurn(text or "", Outcome(outcome), tuple(entry_ids))
-            for text, outcome, entry_ids in reversed(rows)]
+    return [PastTurn(number, text or "", Outcome(outcome), tuple(entry_ids))
+            for number, (text, outcome, entry_ids) in enumerate(reversed(rows),
+                                                                total - len(rows) + 1)]
 
 
 async def add_feedback(db: Db, conversation_id: str, turn_id: str, verdict: str,

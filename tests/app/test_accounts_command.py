@@ -1,5 +1,6 @@
 """`python -m app account add`: the password comes by standard input and is kept hashed."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -35,6 +36,16 @@ def test_an_account_is_created_and_its_password_is_not_kept(data: Path) -> None:
     assert b"$argon2id$" in files
     assert PASSWORD.encode() not in files
     assert PASSWORD not in said
+
+
+def test_what_is_written_is_readable_by_its_owner_only(data: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        add()
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o077 for path in (data, *data.glob("qui-fait-quoi.db*"))}
+    assert modes == {0}
 
 
 @pytest.mark.parametrize("changes", [{"password": "court"}, {"role": "maire"}])

@@ -1,5 +1,7 @@
 """The dialogue layer is built from the settings: a child, one that runs elsewhere, or none."""
 
+import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,26 @@ async def test_each_instance_draws_its_own_secret() -> None:
     assert first.action_secret != second.action_secret
     await first.stop()
     await second.stop()
+
+
+async def test_time_is_kept_for_the_answer_without_the_dialogue() -> None:
+    is_over, is_closed = asyncio.Event(), asyncio.Event()
+
+    async def never(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await is_over.wait()
+        writer.close()
+        await writer.wait_closed()
+        is_closed.set()
+
+    silent = await asyncio.start_server(never, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    dialogue = build_dialogue(Settings(rasa_url=f"http://127.0.0.1:{port}",
+                                       turn_timeout_seconds=0.5))
+    started = time.monotonic()
+    with pytest.raises(BotUnavailable):
+        await dialogue.client.ask("dialogue", "bonjour", "tour")
+    assert 0.3 < time.monotonic() - started < 0.48
+    await dialogue.stop()
+    is_over.set()
+    await is_closed.wait()
+    silent.close()

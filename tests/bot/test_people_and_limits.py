@@ -152,3 +152,10 @@ async def test_someone_who_says_employer_is_referred_whatever_retrieval_finds(
     decision = await dialogue.hear("je suis employeur, comment déclarer ce travail",
                                    "refer_professional")
     assert (decision.kind, decision.organisation) == (Kind.REFER, "urssaf")
+
+
+async def test_a_vague_message_is_asked_what_it_is_about(dialogue: Dialogue) -> None:
+    asked = await dialogue.hear("j'ai besoin d'aide", "nlu_fallback")
+    assert (asked.kind, dialogue.responses) == (Kind.CLARIFY, ["utter_ask_need"])
+    gibberish = await Dialogue(parts()).hear("blorg zgrumf", "nlu_fallback")
+    assert gibberish.kind is Kind.NOT_UNDERSTOOD

@@ -36,7 +36,7 @@ def photograph(page: Page, name: str, is_whole: bool = False) -> None:
 
 def test_photograph_the_chat_and_the_desk(browser: Browser, instance: Instance,
                                           desk: Page) -> None:
-    photograph(open_chat(browser, instance, 360, 740), "conversation-mobile")
+    photograph(open_chat(browser, instance, 360, 1180), "conversation-mobile")
     page = open_chat(browser, instance, 1280, 800)
     photograph(page, "conversation-ordinateur")
     page.get_by_role("banner").get_by_role("button", name="Parler à une personne").click()

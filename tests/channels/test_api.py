@@ -78,6 +78,16 @@ def test_broken_json_gets_422(web: Web) -> None:
     assert done.status_code == 422
 
 
+@pytest.mark.parametrize("content", [b'{"text":"\xff"}', b"[" * 60_000,
+                                     b'{"text":' + b"9" * 5000 + b"}"])
+def test_a_body_that_cannot_be_decoded_gets_422_too(web: Web, content: bytes) -> None:
+    name, bearer = web.open()
+    done = web.client.post(f"{API}/{name}/messages", content=content,
+                           headers=bearer | {"Content-Type": "application/json"})
+    assert done.status_code == 422
+    assert set(done.json()) == {"message", "way_out"}
+
+
 @pytest.mark.parametrize("path", ["/messages", "/stream", "/feedback"])
 def test_a_wrong_token_or_an_unknown_conversation_gets_404(web: Web, path: str) -> None:
     name, bearer = web.open()
@@ -130,3 +140,21 @@ def test_the_contract_is_published(web: Web) -> None:
     paths = web.client.get("/openapi.json").json()["paths"]
     assert f"{API}/{{conversation_id}}/messages" in paths
     assert not any(path.startswith(("/chat", "/mediation")) for path in paths)
+
+
+def test_the_contract_says_the_token_and_the_true_errors(web: Web) -> None:
+    contract = web.client.get("/openapi.json").json()
+    (scheme,) = contract["components"]["securitySchemes"].values()
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    one = contract["paths"][f"{API}/{{conversation_id}}"]
+    assert one["get"]["security"]
+    assert one["delete"]["security"]
+    for path, methods in contract["paths"].items():
+        for asked in methods.values():
+            for status, answer in asked["responses"].items():
+                if path.startswith(API) and int(status) >= 400:
+                    shape = answer["content"]["application/json"]["schema"]
+                    assert shape == {"$ref": "#/components/schemas/Problem"}
+    events = contract["paths"][f"{API}/{{conversation_id}}/events"]["get"]["responses"]
+    assert set(events) == {"200", "404", "422"}
+    assert set(contract["paths"][API]["post"]["responses"]) == {"201", "413", "422", "429", "503"}

@@ -1,5 +1,7 @@
 """The mediators' desk: sign in, claim, talk, hand back, close; nobody reads more than agreed."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.channels.house import Web
@@ -138,3 +140,30 @@ def test_an_unknown_case_gets_a_page_with_a_way_out(web: Web) -> None:
     done = web.client.get("/mediation/cas/inconnu")
     assert done.status_code == 404
     assert "Revenir à l'accueil" in done.text
+
+
+def test_words_too_long_to_send_whole_are_not_cut_in_silence(web: Web, case: str) -> None:
+    web.client.post(f"{case}/prendre")
+    assert 'maxlength="4000"' in web.client.get(case).text
+    before = len(web.house.talks["conversation1"].items)
+    done = web.client.post(f"{case}/dire", data={"text": "a" * 4001})
+    assert done.status_code == 413
+    assert len(web.house.talks["conversation1"].items) == before
+
+
+def test_a_reason_kept_by_the_resident_is_not_guessed(web: Web, case: str) -> None:
+    name = next(iter(web.house.cases))
+    web.house.cases[name] = replace(web.house.cases[name], cause="", brief=())
+    assert "A demandé à parler" not in web.client.get(case).text
+    assert "Raison non précisée" in web.client.get("/mediation").text
+
+
+@pytest.mark.parametrize(("priority", "is_said"), [(2, True), (1, False)])
+def test_emergency_numbers_are_said_given_only_for_a_danger(
+        web: Web, case: str, priority: int, is_said: bool) -> None:
+    name = next(iter(web.house.cases))
+    web.house.cases[name] = replace(web.house.cases[name], urgent_kind="essai",
+                                    priority=priority)
+    page = web.client.get(case).text
+    assert "Urgent" in page
+    assert ("Les numéros d'urgence lui ont été donnés" in page) is is_said

@@ -10,7 +10,7 @@ from mediation.outcome import Holder, Outcome, Speaker
 from mediation.ports import BotUnavailable
 from mediation.steps import understand
 from tests.mediation.conftest import House
-from tests.mediation.fakes import decided, housing
+from tests.mediation.fakes import TITLES, decided, housing
 
 DANGER = "on dort dehors ce soir avec les enfants"
 
@@ -32,6 +32,15 @@ async def test_without_a_confident_answer_a_person_is_one_button(house: House) -
     assert [message.text for message in reply.messages] == [
         "Appelez le 115, gratuit, jour et nuit.", "[urgent_signposted]"]
     assert reply.messages[1].buttons[0].choice == "handoff:offer"
+
+
+async def test_hesitations_are_not_shown_to_someone_in_danger(house: House) -> None:
+    house.bot.table[DANGER] = decided(Kind.CHOICES, choices=tuple(TITLES))
+    reply = await house.write(await house.opened(), DANGER)
+    assert reply.outcome is Outcome.URGENT_SIGNPOSTED
+    assert reply.choices == ()
+    assert [button.choice for message in reply.messages for button in message.buttons] == [
+        "handoff:offer"]
 
 
 async def test_a_yes_after_a_danger_offers_a_person(house: House) -> None:

@@ -10,6 +10,7 @@ async def _offered(house: House, *needs: str) -> str:
     for need in needs:
         house.bot.table[need] = housing(place=PlaceRef(insee="48999", name="Valombre"))
         await house.write(key, need)
+        house.clock.forward(seconds=5)
     await house.press(key, "handoff:offer")
     return key
 
@@ -47,6 +48,7 @@ async def test_a_struck_urgency_keeps_its_turn_but_is_not_named(house: House) ->
 async def test_a_line_keeps_its_name_when_the_brief_moves_on(house: House) -> None:
     key = await _offered(house, "secret", "deux")
     for need in ("trois", "quatre"):
+        house.clock.forward(seconds=5)
         house.bot.table[need] = housing()
         await house.write(key, need)
     await house.press(key, "handoff:offer")
