@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     seal_key: SecretStr | None = None
     desk_hours: str = "Mo-Fr 09:00-12:00,14:00-17:00; PH off"
     desk_phone: str | None = None
-    desk_name: str = "l'espace France Services"
+    desk_name: str = "l'accueil de démonstration"
     place_insee: str | None = None
     keep_days: int = 30
     rate_per_minute: int = 30

@@ -13,6 +13,8 @@ from bot.decision import Decision
 
 log = structlog.get_logger(__name__)
 TIMEOUT_SECONDS = 8.0
+WEBHOOK = "/webhooks/guarded/webhook"
+TOKEN_HEADER = "X-Rasa-Token"
 NOTE_SECONDS = 2.0
 
 
@@ -70,15 +72,16 @@ class RasaClient:
 
     async def forget(self, conversation_id: str) -> None:
         """Reset the dialogue: Rasa's own record of it is deleted, now or before the next ask."""
-        if not await self._note(conversation_id, [{"event": "restart"}]):
-            self._to_reset.add(conversation_id)
+        self._to_reset.add(conversation_id)  # kept if this is cut short
+        if await self._note(conversation_id, [{"event": "restart"}]):
+            self._to_reset.discard(conversation_id)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()
 
     async def _ask(self, conversation_id: str, text: str, turn_id: str) -> Reply:
-        response = await self._post("/webhooks/rest/webhook", {
+        response = await self._post(WEBHOOK, {
             "sender": conversation_id, "message": text.lstrip().lstrip("/").lstrip(),
             "metadata": {"turn_id": turn_id}})
         messages = response.json()
@@ -104,7 +107,8 @@ class RasaClient:
         if address is None:
             raise BotUnavailable("Rasa is not ready")
         response = await self._http.post(f"{address.url}{path}", json=body,
-                                         params={"token": address.token, **query})
+                                         params={"token": address.token, **query},
+                                         headers={TOKEN_HEADER: address.token})
         return response.raise_for_status()
 
 

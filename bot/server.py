@@ -14,11 +14,12 @@ import httpx
 import structlog
 
 from bot.client import Address
-from bot.command import PROJECT, RasaHome
+from bot.command import RasaHome
 from bot.model import TrainingFailed, train_if_stale
 
 log = structlog.get_logger(__name__)
 HOST = "127.0.0.1"
+CHANNEL = "bot.nlu.guarded_rest.GuardedRest"
 READY_SECONDS = 180.0
 PING_EVERY_SECONDS = 15.0
 MISSED_PINGS = 3
@@ -102,10 +103,16 @@ class RasaServer:
 
     async def _launch(self, model: Path) -> None:
         self._port = free_port()
-        endpoints = self._write_endpoints()
+        endpoints = self._write("endpoints.yml", {
+            "action_endpoint": {"url": self._action_url, "enable_selective_domain": True,
+                                "headers": {"X-Action-Key": self._action_key}},
+            "tracker_store": {"type": "bot.nlu.tracker_store.ForgettingStore",
+                              "dialect": "sqlite", "db": str(self._home.folder / "trackers.db")},
+        })
+        credentials = self._write("credentials.yml", {CHANNEL: {"token": self._token}})
         command = self._home.command(
             "run", "--model", str(model), "--endpoints", str(endpoints),
-            "--credentials", str(PROJECT / "bot/credentials.yml"),
+            "--credentials", str(credentials),
             "-i", HOST, "-p", str(self._port), "--enable-api", "--token-from-input", "--quiet")
         with self._home.log_file.open("ab") as lines:
             self._process = await asyncio.create_subprocess_exec(
@@ -117,15 +124,9 @@ class RasaServer:
                 await self._process.stdin.drain()
         log.info("rasa.started", pid=self._process.pid, port=self._port)
 
-    def _write_endpoints(self) -> Path:
-        """Write Rasa's endpoints, readable by us alone (JSON is YAML)."""
-        path = self._home.folder / "endpoints.yml"
-        content = {
-            "action_endpoint": {"url": self._action_url, "enable_selective_domain": True,
-                                "headers": {"X-Action-Key": self._action_key}},
-            "tracker_store": {"type": "bot.nlu.tracker_store.ForgettingStore",
-                              "dialect": "sqlite", "db": str(self._home.folder / "trackers.db")},
-        }
+    def _write(self, name: str, content: object) -> Path:
+        """Write a file of Rasa's, readable by us alone (JSON is YAML)."""
+        path = self._home.folder / name
         path.unlink(missing_ok=True)
         with open(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
             json.dump(content, file)

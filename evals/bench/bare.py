@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 
 from app.settings import Settings
+from bot.client import TOKEN_HEADER, WEBHOOK
 from bot.command import RasaHome
 from bot.decision import Decision, Kind
 from bot.server import RasaServer
@@ -44,7 +45,8 @@ class BareRasa:
     """Asks Rasa alone. One conversation each ten turns, as the whole chain does."""
 
     def __init__(self, url: str, token: str) -> None:
-        self._http = httpx.Client(base_url=url, params={"token": token}, timeout=30)
+        self._http = httpx.Client(base_url=url, params={"token": token},
+                                  headers={TOKEN_HEADER: token}, timeout=30)
         self._turns = 0
         self._sender = ""
 
@@ -54,7 +56,7 @@ class BareRasa:
             self._sender = secrets.token_urlsafe(16)
         self._turns += 1
         started = time.perf_counter()
-        reply = self._http.post("/webhooks/rest/webhook",
+        reply = self._http.post(WEBHOOK,
                                 json={"sender": self._sender, "message": text}).json()
         took = (time.perf_counter() - started) * 1000
         if not reply:

@@ -51,10 +51,9 @@ async def purge_sealed(db: Db, now: datetime) -> int:
 
 
 async def silent_since(db: Db, before: datetime, limit: int = 500) -> list[str]:
-    """Return conversations without a word since then, not held by a person, not yet erased."""
+    """Return conversations without a word since then, whoever holds them, not yet erased."""
     return list(await db.scalars(select(ConversationRow.id).where(
-        ConversationRow.last_at < before, ConversationRow.erased_at.is_(None),
-        ConversationRow.holder == Holder.ASSISTANT.value).limit(limit)))
+        ConversationRow.last_at < before, ConversationRow.erased_at.is_(None)).limit(limit)))
 
 
 async def forget_codes(db: Db, now: datetime) -> int:

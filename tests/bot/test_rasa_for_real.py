@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import pytest_asyncio
 import uvicorn
@@ -139,6 +140,20 @@ async def test_two_dialogues_at_once_do_not_mix(client: RasaClient) -> None:
                                     talk(client, "deux", "et les papiers ?"))
     assert one[0].entry_ids == ("inscription-emploi",)
     assert two[0].entry_ids == ("passeport",)
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Rasa-Token": "autre"}])
+async def test_another_process_cannot_talk_to_rasa(rasa: RasaServer,
+                                                   headers: dict[str, str]) -> None:
+    address = rasa.address()
+    assert address is not None
+    async with httpx.AsyncClient(trust_env=False) as http:
+        reply = await http.post(f"{address.url}/webhooks/guarded/webhook", headers=headers,
+                                json={"sender": "x", "message": "bonjour"})
+        assert reply.status_code == 401
+        gone = await http.post(f"{address.url}/webhooks/rest/webhook",
+                               json={"sender": "x", "message": "bonjour"})
+        assert gone.status_code == 404
 
 
 async def test_neither_token_nor_words_show_outside(rasa: RasaServer, client: RasaClient) -> None:

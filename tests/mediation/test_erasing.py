@@ -76,7 +76,7 @@ async def test_sealed_words_go_72_hours_after_the_closing(house: House) -> None:
     seq = (await house.talks.history(key))[-1].seq
     await house.desk.say(case_id, "m1", "Bonjour Zoé Imaginaire")
     retention = Retention(house.store, house.bot, Keep())
-    house.clock.forward(days=31)
+    house.clock.forward(days=29)
     assert (await retention.purge(house.clock()))["sealed_words"] == 0
     await house.desk.close(case_id, "m1", "referred")
     house.clock.forward(hours=71)
@@ -92,7 +92,9 @@ async def test_old_conversations_lose_their_words_and_keep_their_counts(house: H
     old = await house.opened()
     await house.write(old, "mon loyer")
     waiting, _ = await house.queued()
-    house.clock.forward(days=31)
+    house.clock.forward(days=20)
+    await house.write(waiting, "toujours là")
+    house.clock.forward(days=11)
     fresh = await house.opened()
     retention = Retention(house.store, house.bot, Keep(conversations_days=30))
     assert (await retention.purge(house.clock()))["conversations"] == 1
@@ -112,3 +114,11 @@ async def test_codes_and_sent_rows_go_too(house: House) -> None:
     house.clock.forward(days=8)
     counts = await Retention(house.store, house.bot, Keep()).purge(house.clock())
     assert (counts["codes"], counts["outbox"]) == (1, 3)
+
+
+async def test_a_case_nobody_touched_for_a_month_is_closed_and_erased(house: House) -> None:
+    waiting, case_id = await house.queued()
+    house.clock.forward(days=31)
+    await Retention(house.store, house.bot, Keep(conversations_days=30)).purge(house.clock())
+    assert await house.talks.history(waiting) == ()
+    assert case_id not in [case.id for case in await house.desk.queue()]

@@ -17,8 +17,6 @@ from tests.channels.house import Web, build_web
 from tests.people import MEDIATOR_EMAIL
 
 
-
-
 @dataclass(frozen=True)
 class Site:
     """The running server. `on_loop` runs a coroutine where the server runs."""
