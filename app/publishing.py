@@ -6,6 +6,7 @@ import structlog
 from watchfiles import awatch
 
 from app.assembly import House
+from app.memory import give_back
 from retrieval.query import Query
 
 log = structlog.get_logger("app.publishing")
@@ -19,6 +20,7 @@ def publish(house: House) -> None:
     log.info("knowledge.published", created=report.created, updated=report.updated,
              removed=report.removed, unchanged=report.unchanged, version=report.version,
              seconds=round(report.seconds, 2), faults=len(snapshot.repository.faults))
+    give_back()
 
 
 async def publish_at_start(house: House) -> None:

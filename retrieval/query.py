@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Protocol
 
 MENU_SIZE = 3
+MENU_LEAST = 2  # a menu of one is no choice
 MENU_FLOOR = 0.04  # a less likely choice only makes the menu longer
 
 
@@ -47,10 +48,9 @@ class Found:
 
     @property
     def menu(self) -> tuple[Candidate, ...]:
-        """Return up to three candidates worth proposing: likely enough, at least the first."""
-        likely = tuple(each for each in self.candidates[:MENU_SIZE]
-                       if each.probability >= MENU_FLOOR)
-        return likely or self.candidates[:1]
+        """Return two or three candidates worth proposing: the third only when likely enough."""
+        return tuple(each for place, each in enumerate(self.candidates[:MENU_SIZE])
+                     if place < MENU_LEAST or each.probability >= MENU_FLOOR)
 
     @property
     def best(self) -> Candidate | None:

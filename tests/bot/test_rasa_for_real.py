@@ -52,7 +52,7 @@ async def actions_url() -> AsyncIterator[str]:
 async def rasa(actions_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
         RasaServer]:
     home = RasaHome(PROJECT / "var/venv-rasa/bin/python", tmp_path_factory.mktemp("rasa"),
-                    shared_models=PROJECT / "var/caches/rasa-models")
+                    shared_models=PROJECT / "var/rasa/models")
     server = RasaServer(home, actions_url, KEY)
     await server.start()
     assert await server.wait_ready(400), home.log_file.read_text(encoding="utf-8")[-2000:]
