@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from channels import desk_words, wording
 from channels.linking import linked
 from channels.rendering import split_sections
+from channels.typography import spaced
 from knowledge.hours import PARIS, date_text
 from knowledge.vocabulary import DOMAIN_LABELS, Domain
 from mediation.sentences import load_sentences
@@ -45,7 +46,8 @@ FILTERS = {
 def environment() -> Environment:
     """Return the one template environment."""
     made = Environment(loader=FileSystemLoader(FOLDER / "templates"), autoescape=True,
-                       undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+                       undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                       finalize=spaced)
     made.filters.update(FILTERS)
     made.globals["new_message_id"] = lambda: secrets.token_urlsafe(12)
     made.globals["greeting"] = load_sentences().say("greeting")

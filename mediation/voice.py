@@ -14,9 +14,10 @@ from mediation.outcome import Outcome
 from mediation.said import Said, Wanted
 from mediation.saying.card import Asked, age_warnings, build_answer
 from mediation.saying.offers import PERSON, case_offers, choice_offers, facet_offers, place_offers
-from mediation.saying.reduced import ReducedMode
+from mediation.saying.reduced import ASK_IF_ROBOT, ReducedMode
 from mediation.saying.wording import Wording
 
+I_AM_A_PROGRAM = "Je suis un programme, pas une personne. Vous pouvez demander une personne."
 ONE_CHOICE = "Je ne suis pas certain d'avoir compris. Est-ce bien cela ?"
 _PLAIN_REFUSALS = {
     Kind.NO_SOURCE: Outcome.UNANSWERABLE_NO_SOURCE,
@@ -51,7 +52,9 @@ class EntryVoice:
             case Kind.CHOICES:
                 return self._say_choices(decision, snapshot)
             case Kind.SMALL_TALK:
-                said = tuple(texts) or (self.sentence(Outcome.SMALL_TALK),)
+                is_robot = decision.intent == ASK_IF_ROBOT and not texts
+                said = (I_AM_A_PROGRAM,) if is_robot else (
+                    tuple(texts) or (self.sentence(Outcome.SMALL_TALK),))
                 return Said(Outcome.SMALL_TALK, said, versions=decision.versions)
             case Kind.CLARIFY:
                 said = tuple(texts) or (self.sentence(Outcome.CLARIFICATION),)

@@ -12,12 +12,20 @@ from mediation.saying.phones import is_confirmed
 
 def partner_cards(snapshot: Snapshot, organisations: tuple[str, ...], place: Place,
                   now: datetime, limit: int = 3) -> tuple[PartnerCard, ...]:
-    """Return up to `limit` places that serve `place`, for the organisations in order."""
-    cards: dict[str, PartnerCard] = {}
+    """Return up to `limit` places that serve `place`, the nearest first.
+
+    The first organisation's nearest place is always among them: it is the one to go to.
+    """
+    found: dict[str, NearPartner] = {}
     for key in organisations:
         for near in snapshot.directory.near(key, place, limit=2):
-            cards.setdefault(near.partner.id, partner_card(near, now))
-    return tuple(list(cards.values())[:limit])
+            found.setdefault(near.partner.id, near)
+    chosen = list(found.values())[:1]
+    for near in sorted(list(found.values())[1:], key=lambda each: each.nearness):
+        if len(chosen) < limit:
+            chosen.append(near)
+    chosen.sort(key=lambda each: each.nearness)
+    return tuple(partner_card(near, now) for near in chosen)
 
 
 def partner_card(near: NearPartner, now: datetime) -> PartnerCard:

@@ -19,6 +19,9 @@ _FACET_WORDS: tuple[tuple[Facet, str], ...] = (
     (Facet.ONLINE, r"\b(en ligne|internet|site)\b"),
 )
 _SHORT = 7
+ASK_IF_ROBOT = "ask_if_robot"
+_ROBOT = re.compile(r"\b(etes|es|c est|est ce)\b.{0,25}\b(robot|humain|machine|programme|"
+                    r"ordinateur|vraie personne|ia)\b")
 _POLITE = re.compile(r"(bonjour|bonsoir|salut|coucou|hello|merci|au revoir|bonne (journee|soiree)|"
                      r"ok|d accord)( (beaucoup|bien|a vous|monsieur|madame|merci))*")
 
@@ -34,6 +37,8 @@ class ReducedMode:
         """Return a decision; never raises for a missing index."""
         if _POLITE.fullmatch(fold(text)):
             return Decision(kind=Kind.SMALL_TALK)
+        if _ROBOT.search(fold(text)):
+            return Decision(kind=Kind.SMALL_TALK, intent=ASK_IF_ROBOT)
         place = self._place(text) or (PlaceRef(insee=place_insee) if place_insee else None)
         facet = self._facet(text)
         if current_entry and len(fold(text).split()) <= _SHORT and (facet or self._place(text)):

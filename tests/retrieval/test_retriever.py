@@ -143,3 +143,12 @@ def test_searches_go_on_while_the_index_is_reloaded(entries, make_entry, index_d
         each.join()
     live.close()
     assert faults == []
+
+
+def test_the_very_wording_of_an_entry_is_answered_surely(retriever, entries):
+    wording = entries[1].asked_as[3]
+    found = retriever.search(Query(f"  {wording.upper()} ?"))
+    assert found.best is not None
+    assert found.best.entry_id == entries[1].id
+    assert found.confidence >= 0.97
+    assert sum(each.probability for each in found.candidates) <= 1.0 + 1e-9

@@ -92,3 +92,12 @@ def test_a_number_not_confirmed_for_a_year_is_never_a_call_button():
 def test_an_old_text_and_a_missed_review_are_said():
     old = entry(review_before=date(2026, 10, 1))
     assert any("1er octobre 2026" in each for each in age_warnings(old, NOW, is_due=True))
+
+
+def test_the_nearest_place_comes_first_and_the_leads_own_stays_on_the_card():
+    far = {"address": {"postcode": "99000", "city": "Loinville", "insee": "99003"}}
+    near = [partner(id=f"fs-{n}", organisation="france_services") for n in range(2)]
+    helpers = [partner(id="mairie-ici", organisation="mairie"), *near]
+    shown = card(None, partner(id="caf-loin", **far), *helpers, place=HERE).partners
+    assert shown[-1].id == "caf-loin"
+    assert len(shown) == 3

@@ -132,3 +132,11 @@ def test_reduced_mode_without_a_sure_answer_gives_a_way_out(retriever):
 def test_reduced_mode_stays_polite():
     _, said = voice().say_without_bot("Bonjour !", None, None)
     assert said.outcome is Outcome.SMALL_TALK
+
+
+@pytest.mark.parametrize("text", [
+    "vous êtes un robot ?", "t'es une machine ou quoi", "c'est un humain ?"])
+def test_reduced_mode_says_it_is_a_program(text):
+    _, said = voice().say_without_bot(text, None, None)
+    assert said.outcome is Outcome.SMALL_TALK
+    assert "programme" in said.texts[-1]
