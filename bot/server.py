@@ -42,7 +42,7 @@ class RasaServer:
         self._home = home
         self._action_url = action_url
         self._action_key = action_key
-        self._token = secrets.token_urlsafe(24)
+        self._token = secrets.token_hex(24)  # a leading "-" would read as an option
         self._port = 0
         self._process: asyncio.subprocess.Process | None = None
         self._watcher: asyncio.Task[None] | None = None

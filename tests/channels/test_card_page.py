@@ -14,7 +14,7 @@ from tests.channels import samples
 def page_of(reply: TurnReply) -> str:
     """Return the fragment of one reply, entities decoded."""
     row = Row(3, Speaker.ASSISTANT, "", None, reply)
-    return html.unescape(to_html("talk/rows.html", {"rows": [row]}))
+    return html.unescape(to_html("talk/rows.html", {"rows": [row]})).replace("\u00a0", " ")
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,7 @@ def test_the_queue_shows_who_waits_and_what_is_urgent(web: Web, case: str) -> No
 
 
 def test_the_mediator_reads_what_was_agreed_and_what_came_after(web: Web, case: str) -> None:
-    page = web.client.get(case).text
+    page = web.client.get(case).text.replace("\u00a0", " ")
     assert "Commune : Ville-Fictive" in page
     assert "mon numéro est le [téléphone]" in page
     assert "j&#39;ai perdu mon travail</p>" not in page

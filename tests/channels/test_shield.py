@@ -90,7 +90,7 @@ def test_every_fault_says_what_to_do_now(web: Web, method: str, path: str, statu
     said = page.text.lower()
     assert not [word for word in NEVER if word in said]
     if not path.startswith("/api/"):
-        assert body["message"] in page.text.replace("&#39;", "'")
+        assert body["message"] in page.text.replace("&#39;", "'").replace("\u00a0", " ")
 
 
 def test_a_crash_says_so_without_telling_why(web: Web) -> None:
