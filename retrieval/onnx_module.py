@@ -57,4 +57,4 @@ class OnnxSentenceModule(InputModule):
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
         """Refuse: the files are made again by `python -m retrieval.prepare`."""
-        raise NotImplementedError("l'encodeur se refait par « python -m retrieval.prepare »")
+        raise RuntimeError("l'encodeur se refait par « python -m retrieval.prepare »")

@@ -58,10 +58,15 @@ def make_models(machine: Machine) -> None:
         running = [
             pool.submit(run, machine, name, [machine.app_python, "-m", module, *options])
             for name, module, options in steps
-            if (machine.root / f"{module.replace('.', '/')}.py").is_file()
         ]
         for step in running:
             step.result()
+
+
+def make_index(machine: Machine) -> None:
+    """Build the first index, so that the first question already finds it; later ones follow."""
+    if not (machine.data_dir / "index" / "CURRENT").is_file():
+        run(machine, "index de recherche", [machine.app_python, "-m", "app", "index"])
 
 
 def install(machine: Machine, dev: bool) -> None:
@@ -75,6 +80,7 @@ def install(machine: Machine, dev: bool) -> None:
         if dev:
             browser.install(machine)
         make_models(machine)
+        make_index(machine)
     say(f"Installation prête ({time.monotonic() - started:.0f} s).")
 
 
