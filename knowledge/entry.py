@@ -58,6 +58,17 @@ class MustKnow(Strict):
     source: Slug
 
 
+class Figure(Strict):
+    """A figure the entry says (amount, delay, age, date) that no mandatory fact carries.
+
+    `value` is written as in the text (« 12 mois », « 1er octobre 2023 »).
+    """
+
+    value: Line
+    means: Line
+    source: Slug
+
+
 class LookAlike(Strict):
     """A neighbouring need that this entry does not answer, and where it goes."""
 
@@ -87,6 +98,7 @@ class Entry(Strict):
     cases: tuple[Case, ...] = ()
     who: tuple[WhoDoes, ...] = Field(min_length=1)
     must_know: tuple[MustKnow, ...] = Field(min_length=1)
+    figures: tuple[Figure, ...] = ()
     conditions: tuple[Line, ...] = Field(min_length=1)
     documents: tuple[Line, ...] = Field(min_length=1)
     steps: tuple[Line, ...] = Field(min_length=2)
