@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge.checks.everything import check_folder
 from knowledge.freshness import due
+from knowledge.links import links, look_at_links
 from knowledge.places import load_places
 from knowledge.repository import load_repository
 
@@ -21,10 +22,21 @@ def main() -> int:
     parser.add_argument("--communes", type=Path, default=HERE.parent / "var/communes/communes.json")
     given = parser.parse_args()
     if given.command == "freshness":
-        lines = list(due(load_repository(given.folder), date.today()))
-        print("\n".join([*lines, f"{len(lines)} à revoir."]))
-        return 0
+        return freshness(given.folder)
     return check(given.folder, given.communes)
+
+
+def freshness(folder: Path) -> int:
+    """Print what is due, then the links that no longer answer when the network allows."""
+    repository = load_repository(folder)
+    lines = list(due(repository, date.today()))
+    print("\n".join([*lines, f"{len(lines)} à revoir."]))
+    gone = look_at_links(repository)
+    if gone is None:
+        print("Le réseau ne répond pas d'ici : les liens n'ont pas été regardés.")
+        return 0
+    print("\n".join([*gone, f"{len(gone)} lien(s) à revoir sur {len(links(repository))}."]))
+    return 0
 
 
 def check(folder: Path, communes: Path) -> int:

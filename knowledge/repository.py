@@ -11,6 +11,8 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.entry import Entry
+from knowledge.notices import FILE as NOTICES_FILE
+from knowledge.notices import Notice, load_notices
 from knowledge.organisations import Organisations, load_organisations
 from knowledge.partner import Partner
 
@@ -36,6 +38,7 @@ class Repository:
     organisations: Organisations
     partners: tuple[Partner, ...] = ()
     faults: tuple[Fault, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every entry, by id."""
@@ -52,7 +55,7 @@ class Repository:
 
 
 def load_repository(folder: Path) -> Repository:
-    """Read `organisations.yml`, `procedures/` and `partners/`. A faulty file is left out.
+    """Read the registry, `procedures/`, `partners/` and `notices.yml`. A faulty file is left out.
 
     Raises OSError or pydantic's error when the registry of organisations itself is unreadable.
     """
@@ -68,7 +71,8 @@ def load_repository(folder: Path) -> Repository:
         partner = read_partner(path, faults)
         if partner is not None:
             partners.append(partner)
-    return Repository(by_id, organisations, tuple(partners), tuple(faults))
+    notices = read_notices(folder, faults)
+    return Repository(by_id, organisations, tuple(partners), tuple(faults), notices)
 
 
 def read_entry(path: Path, faults: list[Fault]) -> Entry | None:
@@ -89,6 +93,15 @@ def read_partner(path: Path, faults: list[Fault]) -> Partner | None:
     except (ValidationError, yaml.YAMLError, TypeError, UnicodeDecodeError) as fault:
         faults.extend(_faults_of(path, fault))
         return None
+
+
+def read_notices(folder: Path, faults: list[Fault]) -> tuple[Notice, ...]:
+    """Read the notices; on a fault, append to `faults` and return none of them."""
+    try:
+        return load_notices(folder)
+    except (OSError, ValidationError, yaml.YAMLError, TypeError, UnicodeDecodeError) as fault:
+        faults.extend(_faults_of(folder / NOTICES_FILE, fault))
+        return ()
 
 
 def _faults_of(path: Path, fault: Exception) -> Iterable[Fault]:

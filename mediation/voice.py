@@ -1,11 +1,13 @@
 """Says the decisions of the dialogue: the entry's own words, or an honest refusal."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.decision import Decision, Kind
 from knowledge.base import KnowledgeBase, Snapshot
 from knowledge.entry import Entry
+from knowledge.hours import PARIS, date_text
+from knowledge.notices import shown
 from knowledge.places import Place
 from knowledge.repository import Freshness
 from knowledge.vocabulary import CheckedBy, Facet
@@ -24,6 +26,7 @@ _PLAIN_REFUSALS = {
     Kind.NOT_UNDERSTOOD: Outcome.UNANSWERABLE_NOT_UNDERSTOOD,
     Kind.OUT_OF_SCOPE: Outcome.UNANSWERABLE_OUT_OF_SCOPE,
 }
+_SAYING_NOTICES = (None, Facet.WHERE, Facet.CONTACT)
 
 
 class EntryVoice:
@@ -86,7 +89,7 @@ class EntryVoice:
         snapshot = self._base.now
         asked = Asked(facet, case_id, self._place(place_insee, snapshot), confidence)
         now = self._clock()
-        is_due = self._freshness.is_due(entry, now.date())
+        is_due = self._freshness.is_due(entry, self._today())
         return build_answer(entry, asked, snapshot, now, age_warnings(entry, now, is_due))
 
     def _say_answer(self, decision: Decision, snapshot: Snapshot) -> Said:
@@ -103,19 +106,31 @@ class EntryVoice:
         answer = self.answer(entry, decision.facet, decision.case_id,
                              place.insee if place else None, decision.scores.get("confidence"))
         wanted = self._wanted(decision, snapshot)
-        texts: tuple[str, ...] = (answer.text,)
+        notices = (self._notices(entry, place.insee if place else None, snapshot)
+                   if decision.facet in _SAYING_NOTICES else ())
+        texts: tuple[str, ...] = (*notices, answer.text)
         if len(wanted) > 1:
-            texts = (f"Vous parlez de {len(wanted)} sujets. Je commence par le premier.",
-                     answer.text)
+            texts = (f"Vous parlez de {len(wanted)} sujets. Je commence par le premier.", *texts)
         return Said(Outcome.ANSWERED, texts, answer, wanted=wanted,
                     offers=(*case_offers(entry, decision.case_id),
                             *facet_offers(entry, decision.facet), PERSON),
                     versions=decision.versions)
 
+    def _notices(self, entry: Entry, place_insee: str | None, snapshot: Snapshot
+                 ) -> tuple[str, ...]:
+        """Return the dated notices to say before this answer."""
+        place = self._place(place_insee, snapshot)
+        found = shown(snapshot.repository.notices, entry, place, self._today())
+        return tuple(f"Avis, jusqu'au {date_text(each.until)} : {each.text}" for each in found)
+
+    def _today(self) -> date:
+        """Return the day in France."""
+        return self._clock().astimezone(PARIS).date()
+
     def _is_withheld(self, entry: Entry) -> bool:
         if self._require_human_check and entry.checked_by is CheckedBy.MACHINE:
             return True
-        return self._freshness.is_withheld(entry, self._clock().date())
+        return self._freshness.is_withheld(entry, self._today())
 
     def _ask_which_place(self, decision: Decision, snapshot: Snapshot) -> Said:
         codes = decision.place.ambiguous if decision.place else ()

@@ -1,13 +1,16 @@
 """The voice says decisions and withholds what no source supports."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.decision import Decision, Kind, Need, PlaceRef
 from knowledge.base import Snapshot
+from knowledge.notices import Notice
 from knowledge.place_search import PlaceFinder
 from knowledge.repository import Freshness, Repository
+from knowledge.vocabulary import Facet
 from mediation.outcome import Outcome
 from mediation.saying.reduced import ReducedMode
 from mediation.saying.wording import load_wording
@@ -140,3 +143,29 @@ def test_reduced_mode_says_it_is_a_program(text):
     _, said = voice().say_without_bot(text, None, None)
     assert said.outcome is Outcome.SMALL_TALK
     assert "programme" in said.texts[-1]
+
+
+def noticed(**scope):
+    said_by = voice()
+    notice = Notice.model_validate({"id": "greve", "from": "2026-11-23", "until": "2026-11-30",
+                                    "scope": scope, "text": "La Caf fictive est fermée."})
+    now = said_by._base.now
+    said_by._base.now = replace(now, repository=replace(now.repository, notices=(notice,)))
+    return said_by
+
+
+def test_a_notice_is_said_before_the_answer():
+    texts = noticed(domains=["benefits"]).say(ANSWER, (), None).texts
+    assert texts[0] == "Avis, jusqu'au 30 novembre 2026 : La Caf fictive est fermée."
+    assert texts[1].startswith("Demandez l'aide fictive")
+
+
+def test_a_notice_is_not_repeated_when_asking_for_papers():
+    papers = ANSWER.model_copy(update={"facet": Facet.DOCUMENTS})
+    assert not any("Avis" in each for each in noticed().say(papers, (), None).texts)
+
+
+def test_a_notice_for_a_place_is_said_once_the_place_is_known():
+    here = ANSWER.model_copy(update={"place": PlaceRef(insee="99001")})
+    assert "Avis" not in noticed(places=["99"]).say(ANSWER, (), None).texts[0]
+    assert "Avis" in noticed(places=["99"]).say(here, (), None).texts[0]
