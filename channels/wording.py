@@ -89,8 +89,11 @@ def distance_text(partner: PartnerCard) -> str:
 
 
 def partner_state(partner: PartnerCard) -> str:
-    """Say whether a place is open now; empty when unknown."""
-    return {True: "Ouvert maintenant", False: "Fermé en ce moment", None: ""}[partner.open_now]
+    """Say whether a place is open now and when next; empty when unknown."""
+    said = {True: "Ouvert maintenant", False: "Fermé en ce moment", None: ""}[partner.open_now]
+    if partner.open_now is False and partner.next_opening_text:
+        said += f", ouvre {partner.next_opening_text}"
+    return said
 
 
 def partner_lines(partner: PartnerCard) -> tuple[str, ...]:
@@ -99,7 +102,8 @@ def partner_lines(partner: PartnerCard) -> tuple[str, ...]:
     if partner.unconfirmed_phone:
         phone = f"Numéro à vérifier : {dial(partner.unconfirmed_phone)}"
     where = ", ".join(part for part in (partner.address, distance_text(partner)) if part)
-    lines = (where, partner.hours_text, partner_state(partner), phone, partner.age_text)
+    lines = (where, partner.hours_text, partner_state(partner), *partner.sessions,
+             partner.appointment_text, phone, partner.doubt_text, partner.age_text)
     return tuple(line for line in lines if line)
 
 

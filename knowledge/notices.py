@@ -73,7 +73,7 @@ def load_notices(folder: Path) -> tuple[Notice, ...]:
 def notices_text(notices: Sequence[Notice]) -> str:
     """Return the YAML of a list of notices, as `notices.yml` holds it."""
     raw = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in notices]
-    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100)
+    return str(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100))
 
 
 def shown(notices: Sequence[Notice], entry: Entry, place: Place | None, today: date

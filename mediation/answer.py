@@ -54,7 +54,10 @@ class CallButton(Shape):
 
 
 class PartnerCard(Shape):
-    """A place near home. `phone` is null unless confirmed under 12 months ago."""
+    """A place near home. `phone` is null unless confirmed under 12 months ago and not doubted.
+
+    `is_fresh`: confirmed by the place under 90 days ago.
+    """
 
     id: str
     name: str
@@ -66,6 +69,11 @@ class PartnerCard(Shape):
     confirmed_on: date | None
     age_text: str | None = None
     unconfirmed_phone: str | None = None
+    next_opening_text: str | None = None
+    is_fresh: bool = False
+    sessions: tuple[str, ...] = ()
+    appointment_text: str | None = None
+    doubt_text: str | None = None
 
 
 class PlaceCard(Shape):

@@ -9,10 +9,11 @@ from knowledge.hours import PARIS, date_text
 from knowledge.official import is_official
 from knowledge.places import Place
 from knowledge.vocabulary import CheckedBy, Facet, ReadVia
+from knowledge.who_does import leads, organisations_in_order
 from mediation.answer import Answer, Finder, PlaceCard, SourceCard
 from mediation.saying.nearby import finders, partner_cards
 from mediation.saying.phones import call_button
-from mediation.saying.roles import leads, organisations_in_order, who_cards
+from mediation.saying.roles import who_cards
 from mediation.saying.sections import lines_of, sections
 
 _LOCAL_HELP = ("france_services", "ccas", "mairie")
@@ -35,8 +36,9 @@ def build_answer(entry: Entry, asked: Asked, snapshot: Snapshot, now: datetime,
     lead = entry.lead_for(asked.case_id)
     case_label = next((each.label for each in entry.cases if each.id == asked.case_id), None)
     order = organisations_in_order(entry, lead, case_label)
-    near = _nearby_order(order, leads(entry, lead))
-    partners = (partner_cards(snapshot, near, asked.place, now) if asked.place else ())
+    first = leads(entry, lead)
+    near = _nearby_order(order, first)
+    partners = (partner_cards(snapshot, near, asked.place, now, first[0]) if asked.place else ())
     call = call_button(registry[lead], now) if lead else None
     return Answer(
         entry_id=entry.id,

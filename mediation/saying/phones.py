@@ -12,6 +12,7 @@ COST_TEXT = {
     CallCost.PAID: "appel payant",
 }
 CONFIRMED_FOR = timedelta(days=365)
+FRESH_FOR = timedelta(days=90)
 
 
 def call_button(organisation: Organisation, now: datetime) -> CallButton | None:
@@ -34,3 +35,8 @@ def call_button(organisation: Organisation, now: datetime) -> CallButton | None:
 def is_confirmed(confirmed_on: date | None, today: date) -> bool:
     """Say whether a local number is fresh enough to be a tap-to-call button (12 months)."""
     return confirmed_on is not None and today - confirmed_on <= CONFIRMED_FOR
+
+
+def is_fresh(confirmed_on: date | None, today: date) -> bool:
+    """Say whether the place confirmed its record recently enough to be shown green (90 days)."""
+    return confirmed_on is not None and today - confirmed_on <= FRESH_FOR

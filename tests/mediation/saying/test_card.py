@@ -1,5 +1,6 @@
 """The card says who does what, in which case, from which text, and nothing else."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -101,3 +102,34 @@ def test_the_nearest_place_comes_first_and_the_leads_own_stays_on_the_card():
     shown = card(None, partner(id="caf-loin", **far), *helpers, place=HERE).partners
     assert shown[-1].id == "caf-loin"
     assert len(shown) == 3
+
+
+def test_a_place_confirmed_long_ago_is_never_green():
+    here = card(entry(), partner(confirmed_on=date(2026, 6, 1)), place=HERE).partners[0]
+    assert here.phone
+    assert not here.is_fresh
+    assert card(entry(), partner(), place=HERE).partners[0].is_fresh
+
+
+def test_a_doubted_number_is_no_button_and_says_why():
+    one = entry()
+    doubted = replace(snapshot(one, partner()), doubted=frozenset({"caf-fictive"}))
+    here = build_answer(one, Asked(place=HERE), doubted, NOW, ()).partners[0]
+    assert here.phone is None
+    assert here.unconfirmed_phone == "01 99 00 00 00"
+    assert "ne répond pas" in here.doubt_text
+
+
+def test_a_permanence_says_who_receives_and_when():
+    host = partner(id="hote", organisation="france_services", sessions=[
+        {"organisation": "caf", "when_text": "le 2e jeudi du mois", "on_appointment": True},
+        {"organisation": "msa", "when_text": "le lundi"}])
+    here = card(entry(), host, place=HERE).partners[0]
+    assert here.sessions == ("La caf reçoit ici : le 2e jeudi du mois, sur rendez-vous.",)
+
+
+def test_a_closed_place_says_when_it_opens_next():
+    shut = partner(opening_hours="Tu 09:00-12:00")
+    here = card(entry(), shut, place=HERE).partners[0]
+    assert here.open_now is False
+    assert here.next_opening_text == "demain à 9 h"
