@@ -1,20 +1,31 @@
 """Reads the curated base from its folder into memory, and says what could not be read."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import frontmatter
 import yaml
 from pydantic import ValidationError
 
 from knowledge.entry import Entry
+from knowledge.life_events import (
+    EVENTS_FILE,
+    POLES_FILE,
+    LifeEvent,
+    Pole,
+    load_life_events,
+    load_poles,
+)
 from knowledge.notices import FILE as NOTICES_FILE
 from knowledge.notices import Notice, load_notices
 from knowledge.organisations import Organisations, load_organisations
 from knowledge.partner import Partner
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,8 @@ class Repository:
     partners: tuple[Partner, ...] = ()
     faults: tuple[Fault, ...] = field(default=())
     notices: tuple[Notice, ...] = ()
+    life_events: dict[str, LifeEvent] = field(default_factory=dict)
+    poles: dict[str, Pole] = field(default_factory=dict)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every entry, by id."""
@@ -72,7 +85,9 @@ def load_repository(folder: Path) -> Repository:
         if partner is not None:
             partners.append(partner)
     notices = read_notices(folder, faults)
-    return Repository(by_id, organisations, tuple(partners), tuple(faults), notices)
+    events = _read_part(load_life_events, folder, EVENTS_FILE, faults) or {}
+    poles = _read_part(load_poles, folder, POLES_FILE, faults) or {}
+    return Repository(by_id, organisations, tuple(partners), tuple(faults), notices, events, poles)
 
 
 def read_entry(path: Path, faults: list[Fault]) -> Entry | None:
@@ -97,11 +112,16 @@ def read_partner(path: Path, faults: list[Fault]) -> Partner | None:
 
 def read_notices(folder: Path, faults: list[Fault]) -> tuple[Notice, ...]:
     """Read the notices; on a fault, append to `faults` and return none of them."""
+    return _read_part(load_notices, folder, NOTICES_FILE, faults) or ()
+
+
+def _read_part(load: Callable[[Path], Part], folder: Path, name: str,
+               faults: list[Fault]) -> Part | None:
     try:
-        return load_notices(folder)
+        return load(folder)
     except (OSError, ValidationError, yaml.YAMLError, TypeError, UnicodeDecodeError) as fault:
-        faults.extend(_faults_of(folder / NOTICES_FILE, fault))
-        return ()
+        faults.extend(_faults_of(folder / name, fault))
+        return None
 
 
 def _faults_of(path: Path, fault: Exception) -> Iterable[Fault]:

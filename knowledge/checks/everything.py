@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from knowledge.checks.entries import check_entry
 from knowledge.checks.words import fold_keep
 from knowledge.hours import is_valid
@@ -27,7 +25,7 @@ def check_folder(folder: Path, places: Places | None, today: date
     for entry in repository.entries():
         faults += check_entry(entry, repository.organisations, known, today)
     faults += _shared_wordings(repository)
-    faults += _life_events(repository, folder)
+    faults += _life_events(repository)
     faults += _registry(repository.organisations)
     for partner in repository.partners:
         faults += _partner(partner, repository.organisations, places, today)
@@ -45,18 +43,30 @@ def _shared_wordings(repository: Repository) -> Iterator[Fault]:
                             f"déjà dans {other}.md : gardez-la dans une seule fiche")
 
 
-def _life_events(repository: Repository, folder: Path) -> Iterator[Fault]:
-    path = folder / "life_events.yml"
-    events = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+def _life_events(repository: Repository) -> Iterator[Fault]:
+    """Yield what life events and poles name that does not exist, and the reverse."""
+    known, events = repository.by_id, repository.life_events
     for key, event in events.items():
-        for slug in event["path"]:
-            if slug not in repository.by_id:
-                yield Fault(path.name, f"{key}.path", slug, "nommez une fiche qui existe")
+        for slug in (*event.path, event.first_from):
+            if slug not in known:
+                yield Fault("life_events.yml", f"{key}.path", slug, "nommez une fiche qui existe")
     for entry in repository.entries():
         for slug in entry.life_events:
             if slug not in events:
                 yield Fault(f"{entry.id}.md", "life_events", slug,
                             "utilisez une clé de life_events.yml")
+    for key, pole in repository.poles.items():
+        for slug in pole.entries:
+            if slug not in known:
+                yield Fault("poles.yml", f"{key}.entries", slug, "nommez une fiche qui existe")
+        for slug in pole.life_events:
+            if slug not in events:
+                yield Fault("poles.yml", f"{key}.life_events", slug,
+                            "utilisez une clé de life_events.yml")
+        for slug in pole.referents:
+            if slug not in repository.organisations:
+                yield Fault("poles.yml", f"{key}.referents", slug,
+                            "utilisez une clé de organisations.yml")
 
 
 def _registry(organisations: Organisations) -> Iterator[Fault]:
