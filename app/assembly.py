@@ -10,11 +10,13 @@ from app.dialogue import Dialogue, build_dialogue
 from app.settings import Settings
 from bot.actions import ActionParts, build_executor
 from knowledge.base import KnowledgeBase
+from knowledge.hours import PARIS
 from knowledge.repository import Freshness
 from mediation.accounts import Accounts
 from mediation.conversation import Conversations
 from mediation.danger import DangerDetector, load_detector
 from mediation.desk import Desk
+from mediation.library import Library
 from mediation.masking import Masker
 from mediation.outbox import Outbox
 from mediation.ports import Publisher
@@ -48,6 +50,7 @@ class House:
     desk: Desk
     accounts: Accounts
     presence: Presence
+    library: Library
     outbox: Outbox
     retention: Retention
 
@@ -87,8 +90,11 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
         load_encoder(settings.embedding_model, settings.models_dir)))
     detector = load_detector(settings.knowledge_dir / "urgency.yml")
     protector = TextProtector(_masker(base, detector), detector)
-    voice = EntryVoice(base, load_wording(), Freshness(timedelta(days=settings.stale_grace_days)),
+    freshness = Freshness(timedelta(days=settings.stale_grace_days))
+    voice = EntryVoice(base, load_wording(), freshness,
                        ReducedMode(base, retriever), clock, settings.require_human_check)
+    library = Library(base, voice, freshness, lambda: clock().astimezone(PARIS).date(),
+                      settings.require_human_check)
     dialogue = build_dialogue(settings)
     sealer = Sealer(load_key(_secret(settings), settings.data_dir))
     presence = Presence(store, Place(settings.desk_name, settings.desk_hours, settings.desk_phone),
@@ -98,7 +104,7 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
     desk = Desk(store, dialogue.client, protector, publisher, sealer, clock)
     return House(settings, clock, base, retriever, dialogue,
                  build_executor(ActionParts(retriever, lambda: base.now)), store,
-                 conversations, desk, accounts, presence, Outbox(store, sealer, clock),
+                 conversations, desk, accounts, presence, library, Outbox(store, sealer, clock),
                  Retention(store, dialogue.client, Keep(conversations_days=settings.keep_days)))
 
 

@@ -31,7 +31,8 @@ def create_app(settings: Settings) -> FastAPI:
         house = await assemble(settings, live)
         app.state.house = house
         open_doors(app, Doors(resident=house.conversations, desk=house.desk,
-                              accounts=house.accounts, presence=house.presence))
+                              accounts=house.accounts, presence=house.presence,
+                              library=house.library))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (

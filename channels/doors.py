@@ -5,6 +5,8 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
+from mediation.answer import Answer
+from mediation.library import PoleShelf, Shelf
 from mediation.ports import DeskDoor, ResidentDoor
 
 
@@ -45,6 +47,20 @@ class PresenceDoor(Protocol):
     async def is_available(self, mediator_id: str) -> bool: ...
 
 
+class LibraryDoor(Protocol):
+    """Life events, poles and cards, as `mediation.library` implements them."""
+
+    def shelves(self) -> tuple[Shelf, ...]: ...
+
+    def shelf(self, event_id: str) -> Shelf | None: ...
+
+    def poles(self) -> tuple[PoleShelf, ...]: ...
+
+    def card(self, entry_id: str) -> Answer | None:
+        """Return an entry's card, or None when it is unknown or may not be said."""
+        ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """The doors into the house. `health` is read by the app's own /healthz and /readyz."""
@@ -53,6 +69,7 @@ class Doors:
     desk: DeskDoor
     accounts: AccountsDoor
     presence: PresenceDoor
+    library: LibraryDoor
     health: object = None
 
 

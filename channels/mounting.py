@@ -6,6 +6,7 @@ from starlette.staticfiles import StaticFiles
 from channels import (
     api,
     api_stream,
+    browse,
     desk,
     desk_case,
     desk_session,
@@ -24,6 +25,7 @@ from channels.sightings import Sightings
 from channels.tickets import Tickets
 
 ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
+           browse.router,
            desk_session.router, desk.router, desk_case.router)
 LARGER_BODIES = {"/internal/": 2_000_000}
 

@@ -1,0 +1,78 @@
+"""The entries as a library: life events, poles and single cards, without a conversation."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.base import KnowledgeBase
+from knowledge.life_events import LifeEvent, Pole
+from knowledge.repository import Freshness
+from knowledge.vocabulary import CheckedBy
+from mediation.answer import Answer
+from mediation.said import Voice
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A life event with the entries that may be said today, in order: (id, title)."""
+
+    id: str
+    event: LifeEvent
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class PoleShelf:
+    """A pole with the names of its referents and what it holds: (id, title)."""
+
+    id: str
+    pole: Pole
+    referents: tuple[str, ...]
+    events: tuple[tuple[str, str], ...]
+    entries: tuple[tuple[str, str], ...]
+
+
+class Library:
+    """Reads the base in use. An entry past its grace period is on no shelf."""
+
+    def __init__(self, base: KnowledgeBase, voice: Voice, freshness: Freshness,
+                 today: Callable[[], date], require_human_check: bool = False) -> None:
+        self._base = base
+        self._voice = voice
+        self._freshness = freshness
+        self._today = today
+        self._require_human_check = require_human_check
+
+    def shelves(self) -> tuple[Shelf, ...]:
+        """Return every life event."""
+        events = self._base.now.repository.life_events
+        return tuple(Shelf(key, event, self._titles(event.path)) for key, event in events.items())
+
+    def shelf(self, event_id: str) -> Shelf | None:
+        """Return one life event, or None when it is unknown."""
+        return next((each for each in self.shelves() if each.id == event_id), None)
+
+    def poles(self) -> tuple[PoleShelf, ...]:
+        """Return the poles of the place."""
+        repository = self._base.now.repository
+        return tuple(PoleShelf(
+            key, pole,
+            referents=tuple(repository.organisations[each].name for each in pole.referents
+                            if each in repository.organisations),
+            events=tuple((each, repository.life_events[each].title) for each in pole.life_events
+                         if each in repository.life_events),
+            entries=self._titles(pole.entries)) for key, pole in repository.poles.items())
+
+    def card(self, entry_id: str) -> Answer | None:
+        """Return an entry's card, or None when it is unknown or may not be said."""
+        entry = self._base.now.repository.entry(entry_id)
+        if entry is None or not self._titles((entry_id,)):
+            return None
+        return self._voice.answer(entry, None, None, None, None)
+
+    def _titles(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        found = [entry for entry in map(self._base.now.repository.entry, ids) if entry]
+        return tuple((entry.id, entry.title) for entry in found
+                     if not self._freshness.is_withheld(entry, self._today())
+                     and not (self._require_human_check
+                              and entry.checked_by is CheckedBy.MACHINE))
