@@ -10,6 +10,8 @@ _OFFICIAL = re.compile(
     r"courdecassation\.fr|tribunal-administratif\.fr|francetravail\.fr|unedic\.org|caf\.fr|msa\.fr|"
     r"ameli\.fr|lassuranceretraite\.fr|agirc-arrco\.fr|urssaf\.fr|caissedesdepots\.fr|anah\.fr|"
     r"anil\.org|actionlogement\.fr|visale\.fr|defenseurdesdroits\.fr|banque-france\.fr|onisep\.fr|"
+    r"cnsa\.fr|energie-mediateur\.fr|justice\.fr|ofii\.fr|inpi\.fr|info-retraite\.fr|crous-[a-z-]+\.fr|"
+    r"lescrous\.fr|cnil\.fr|has-sante\.fr|insee\.fr|"
     r"lozere\.fr|ille-et-vilaine\.fr|mdph\d*\.fr|ac-[a-z-]+\.fr|agefiph\.fr)$")
 
 
