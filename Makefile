@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint types contracts knowledge train index fit chat replay evals \
-	bench soak freshness lock format clean
+	bench soak freshness import official coverage exchange lock format clean
 
 APP := var/venv-app/bin/python
 RASA := var/venv-rasa/bin/python
@@ -73,6 +73,18 @@ soak: install ## Fait parler beaucoup de conversations longtemps
 
 freshness: install ## Liste les fiches à relire
 	@$(APP) -m knowledge freshness
+
+import: ## Importe un corpus (SOURCE=service-public|annuaire|data-inclusion FILE=… OPTIONS=…)
+	@$(APP) -m knowledge.imports "$(SOURCE)" $(FILE) $(OPTIONS)
+
+official: ## Télécharge et importe les fiches officielles de service-public.fr
+	@$(APP) -m app official
+
+coverage: ## Dit ce que couvrent les annuaires importés, par département et organisme
+	@$(APP) -m knowledge.imports.coverage
+
+exchange: ## Échange des fiches avec un autre lieu (DO="export …" ou DO="import …")
+	@$(APP) -m knowledge.exchange $(DO)
 
 lock: ## Recalcule les verrous après un changement de dépendance
 	@./install.sh lock

@@ -10,15 +10,20 @@ from app.dialogue import Dialogue, build_dialogue
 from app.settings import Settings
 from bot.actions import ActionParts, build_executor
 from knowledge.base import KnowledgeBase
+from knowledge.editing.shelf import Shelf
 from knowledge.hours import PARIS
 from knowledge.repository import Freshness
 from mediation.accounts import Accounts
 from mediation.conversation import Conversations
 from mediation.danger import DangerDetector, load_detector
 from mediation.desk import Desk
+from mediation.editing.drafts import Drafts
 from mediation.library import Library
 from mediation.masking import Masker
+from mediation.official import OfficialDoor
 from mediation.outbox import Outbox
+from mediation.place_corrections import PlaceCorrections
+from mediation.place_life import PlaceLife
 from mediation.ports import Publisher
 from mediation.presence import Place, Presence
 from mediation.protector import TextProtector
@@ -31,6 +36,7 @@ from mediation.store.migrate import migrate
 from mediation.voice import EntryVoice
 from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.live import LiveRetriever
+from retrieval.official import OfficialSearch
 
 Clock = Callable[[], datetime]
 
@@ -51,6 +57,7 @@ class House:
     accounts: Accounts
     presence: Presence
     library: Library
+    place_life: PlaceLife
     outbox: Outbox
     retention: Retention
 
@@ -85,7 +92,7 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
     """
     clock = clock_of(settings)
     store, accounts = await open_accounts(settings)
-    base = KnowledgeBase(settings.knowledge_dir, settings.communes_file)
+    base = KnowledgeBase(settings.knowledge_dir, settings.communes_file, settings.imports_dir)
     retriever = LiveRetriever(settings.index_dir, lambda: SentenceEmbeddings(
         load_encoder(settings.embedding_model, settings.models_dir)))
     detector = load_detector(settings.knowledge_dir / "urgency.yml")
@@ -99,13 +106,26 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
     sealer = Sealer(load_key(_secret(settings), settings.data_dir))
     presence = Presence(store, Place(settings.desk_name, settings.desk_hours, settings.desk_phone),
                         clock)
+    place_life = PlaceLife(store, base, sealer, clock,
+                           PlaceCorrections(Drafts(store, Shelf(base.folder), clock)))
+    await place_life.load()
     conversations = Conversations(store, dialogue.client, voice, protector, publisher, presence,
-                                  sealer, clock, lambda key: base.now.repository.entry(key))
+                                  sealer, clock, lambda key: base.now.repository.entry(key),
+                                  place_life, official=_official(settings, base, retriever, clock))
     desk = Desk(store, dialogue.client, protector, publisher, sealer, clock)
     return House(settings, clock, base, retriever, dialogue,
                  build_executor(ActionParts(retriever, lambda: base.now)), store,
-                 conversations, desk, accounts, presence, library, Outbox(store, sealer, clock),
+                 conversations, desk, accounts, presence, library, place_life,
+                 Outbox(store, sealer, clock),
                  Retention(store, dialogue.client, Keep(conversations_days=settings.keep_days)))
+
+
+def _official(settings: Settings, base: KnowledgeBase, retriever: LiveRetriever,
+              clock: Clock) -> OfficialDoor:
+    """Return the door to the second tier: closed as long as no fresh corpus was imported."""
+    search = OfficialSearch(settings.official_index_dir, retriever.encoder)
+    return OfficialDoor(settings.imports_dir, search, lambda: base.now.repository.organisations,
+                        lambda: clock().astimezone(PARIS).date(), settings.official_max_age_days)
 
 
 def _secret(settings: Settings) -> str | None:

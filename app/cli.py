@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ import uvicorn
 from app.assembly import assemble, open_accounts
 from app.logging import set_up_logging
 from app.main import create_app
+from app.official import refresh
 from app.publishing import publish_at_start
 from app.server import Server
 from app.settings import Settings
@@ -83,6 +85,37 @@ async def _index(settings: Settings) -> None:
         await publish_at_start(house)
         status = house.retriever.status()
         print(f"Index {status.version} : {status.entries} fiches.")
+    finally:
+        await house.close()
+
+
+@commands.command()
+def official(
+    archive: Annotated[Path | None, typer.Option(
+        help="archive déjà téléchargée, au lieu du flux")] = None,
+) -> None:
+    """Télécharge les fiches officielles de service-public.fr, les importe et les indexe."""
+    raise typer.Exit(refresh(Settings(), archive))
+
+
+@commands.command("place-link")
+def place_link(
+    partner: Annotated[str, typer.Argument(help="identifiant du lieu (nom de son fichier)")],
+) -> None:
+    """Donne le lien par lequel un lieu confirme ou corrige sa fiche, sans compte."""
+    settings = Settings()
+    set_up_logging("ERROR")
+    try:
+        token = asyncio.run(_place_link(settings, partner))
+    except KeyError:
+        raise typer.BadParameter("ce lieu n'est pas dans l'annuaire") from None
+    print(f"{settings.public_url or f'http://{settings.host}:{settings.port}'}/lieu/{token}")
+
+
+async def _place_link(settings: Settings, partner: str) -> str:
+    house = await assemble(settings, Live())
+    try:
+        return house.place_life.link_token(partner)
     finally:
         await house.close()
 

@@ -32,7 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.house = house
         open_doors(app, Doors(resident=house.conversations, desk=house.desk,
                               accounts=house.accounts, presence=house.presence,
-                              library=house.library))
+                              library=house.library, places=house.place_life))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     desk_phone: str | None = None
     desk_name: str = "l'accueil de démonstration"
     place_insee: str | None = None
+    official_max_age_days: int = 200
+    official_feed_url: str = (
+        "https://lecomarquage.service-public.gouv.fr/vdd/3.4/part/zip/vosdroits-latest.zip")
     keep_days: int = 30
     rate_per_minute: int = 30
     opens_per_minute: int = 20
@@ -59,6 +62,16 @@ class Settings(BaseSettings):
     def index_dir(self) -> Path:
         """Where index versions live."""
         return self.data_dir / "index"
+
+    @property
+    def imports_dir(self) -> Path:
+        """Where imported corpora and directories live."""
+        return self.data_dir / "imports"
+
+    @property
+    def official_index_dir(self) -> Path:
+        """Where the index of the official fiches lives, apart: it takes minutes to build."""
+        return self.data_dir / "index-official"
 
     @property
     def models_dir(self) -> Path:

@@ -75,16 +75,17 @@ async def holds(doors: Doors, conversation_id: str, token: str | None) -> bool:
 
 
 class Signed:
-    """Whoever is signed in with one role."""
+    """Whoever is signed in with one role, or with another that may do the same."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, *also: Access) -> None:
         self.access = access
+        self._roles = frozenset(each.value for each in (access, *also))
 
     async def __call__(self, request: Request, doors: TheDoors, options: TheOptions) -> Person:
         """Return the person; raises NotSignedIn."""
         session = cookies.read_session(request, options)
         person = await doors.accounts.who(session) if session else None
-        if person is None or person.role != self.access.value:
+        if person is None or person.role not in self._roles:
             raise NotSignedIn(is_other_role=person is not None)
         return person
 
@@ -118,13 +119,14 @@ def _is_loopback(host: str) -> bool:
 public = Public()
 resident = Resident()
 mediator = Signed(Access.MEDIATOR)
-editor = Signed(Access.EDITOR)
+editor = Signed(Access.EDITOR, Access.ADMIN)
 evaluator = Signed(Access.EVALUATOR)
 admin = Signed(Access.ADMIN)
 internal = Internal()
 
 ConversationId = Annotated[str, Depends(resident)]
 Mediator = Annotated[Person, Depends(mediator)]
+Editor = Annotated[Person, Depends(editor)]
 
 
 def declared_access(routes: Iterable[BaseRoute]) -> dict[str, set[Access]]:

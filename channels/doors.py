@@ -5,7 +5,9 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
+from knowledge.partner import Partner
 from mediation.answer import Answer
+from mediation.editing.desk import EditingDesk
 from mediation.library import PoleShelf, Shelf
 from mediation.ports import DeskDoor, ResidentDoor
 
@@ -61,6 +63,20 @@ class LibraryDoor(Protocol):
         ...
 
 
+class PlaceDoor(Protocol):
+    """The places keep themselves true, as `mediation.place_life` implements it."""
+
+    def partner_of(self, token: str) -> Partner | None:
+        """Return the place a signed link is for; None when it is forged or ended."""
+        ...
+
+    async def confirm(self, partner: Partner) -> None: ...
+
+    async def correct(self, partner: Partner, typed: dict[str, str]) -> bool:
+        """Keep a correction for an editor; False when nothing differs."""
+        ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """The doors into the house. `health` is read by the app's own /healthz and /readyz."""
@@ -70,7 +86,9 @@ class Doors:
     accounts: AccountsDoor
     presence: PresenceDoor
     library: LibraryDoor
+    places: PlaceDoor
     health: object = None
+    editing: EditingDesk | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,12 @@ from channels import (
     desk,
     desk_case,
     desk_session,
+    editing_draft,
+    editing_item,
+    editing_lists,
+    editing_publication,
+    editing_review,
+    place_link,
     web,
     web_actions,
     web_stream,
@@ -25,9 +31,11 @@ from channels.sightings import Sightings
 from channels.tickets import Tickets
 
 ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
-           browse.router,
-           desk_session.router, desk.router, desk_case.router)
-LARGER_BODIES = {"/internal/": 2_000_000}
+           browse.router, place_link.router,
+           desk_session.router, desk.router, desk_case.router,
+           editing_lists.router, editing_draft.router, editing_review.router,
+           editing_publication.router, editing_item.router)
+LARGER_BODIES = {"/internal/": 2_000_000, "/redaction/brouillons/": 400_000}
 
 
 def mount(app: FastAPI, options: Options, live: Live) -> None:

@@ -1,10 +1,11 @@
-"""`python -m knowledge [check|freshness]`: check the base, or list what is due, in plain French."""
+"""`python -m knowledge [check [--changed]|freshness]`: faults of the base, or what is due."""
 
 import argparse
 import sys
 from datetime import date
 from pathlib import Path
 
+from knowledge.checks.changed import changed_files
 from knowledge.checks.everything import check_folder
 from knowledge.freshness import due
 from knowledge.links import links, look_at_links
@@ -20,10 +21,13 @@ def main() -> int:
     parser.add_argument("command", nargs="?", choices=("check", "freshness"), default="check")
     parser.add_argument("--folder", type=Path, default=HERE)
     parser.add_argument("--communes", type=Path, default=HERE.parent / "var/communes/communes.json")
+    parser.add_argument("--changed", action="store_true",
+                        help="seulement les fichiers modifiés depuis le dernier commit")
     given = parser.parse_args()
     if given.command == "freshness":
         return freshness(given.folder)
-    return check(given.folder, given.communes)
+    return check(given.folder, given.communes,
+                 changed_files(given.folder) if given.changed else None)
 
 
 def freshness(folder: Path) -> int:
@@ -39,12 +43,15 @@ def freshness(folder: Path) -> int:
     return 0
 
 
-def check(folder: Path, communes: Path) -> int:
-    """Print each fault, then the counts."""
-    places = load_places(communes) if communes.exists() else None
-    repository, faults = check_folder(folder, places, date.today())
+def check(folder: Path, communes: Path, only: frozenset[str] | None = None) -> int:
+    """Print each fault, then the counts. `only`: the files to check, or all of them."""
+    places = load_places(communes) if communes.exists() and only is None else None
+    repository, faults = check_folder(folder, places, date.today(), only)
     for fault in faults:
         print(fault)
+    if only is not None:
+        print(f"{len(only)} fichier(s) modifié(s) : {len(faults)} défaut(s).")
+        return 1 if faults else 0
     if places is None:
         print("Table des communes absente : les codes INSEE des lieux ne sont pas vérifiés.")
     print(f"{len(repository.entries())} fiches, {len(repository.partners)} lieux, "

@@ -1,9 +1,11 @@
 """The knowledge in use: swapped whole when the files change, never half-read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from knowledge.directory import Directory
+from knowledge.partner import Partner
 from knowledge.place_search import PlaceFinder
 from knowledge.places import Places, load_places
 from knowledge.repository import Repository, load_repository
@@ -22,22 +24,33 @@ class Snapshot:
 class KnowledgeBase:
     """Holds the current snapshot; readers take `now` once a turn."""
 
-    def __init__(self, folder: Path, communes: Path) -> None:
+    def __init__(self, folder: Path, communes: Path, imports: Path | None = None) -> None:
         self.folder = folder
+        self._imports = imports
         self._places: Places = load_places(communes)
         self._doubted: frozenset[str] = frozenset()
+        self._confirmed: dict[str, date] = {}
         self.now: Snapshot = self._read()
 
     def _read(self) -> Snapshot:
         repository = load_repository(self.folder)
-        directory = Directory(repository.partners, self._places)
+        partners = tuple(self._confirmed_by_place(each) for each in repository.partners)
+        directory = Directory(partners, self._places)
         return Snapshot(repository, directory, PlaceFinder(self._places, directory.departements),
                         self._doubted)
 
-    def doubt(self, partner_ids: frozenset[str]) -> None:
-        """Note the partners whose number residents say does not answer."""
-        self._doubted = partner_ids
-        self.now = replace(self.now, doubted=partner_ids)
+    def mark(self, doubted: frozenset[str], confirmed: dict[str, date]) -> None:
+        """Note the numbers said not to answer, and the day each place confirmed its record."""
+        if (doubted, confirmed) == (self._doubted, self._confirmed):
+            return
+        self._doubted, self._confirmed = doubted, confirmed
+        self.now = self._read()
+
+    def _confirmed_by_place(self, partner: Partner) -> Partner:
+        day = self._confirmed.get(partner.id)
+        if day is None or (partner.confirmed_on and partner.confirmed_on >= day):
+            return partner
+        return partner.model_copy(update={"confirmed_on": day})
 
     def reload(self) -> Snapshot:
         """Read the files again and switch at once; on a fault the old snapshot stays."""

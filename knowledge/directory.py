@@ -1,5 +1,6 @@
 """Who receives people near a place: partners by coverage, nearest first."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -31,6 +32,12 @@ class Directory:
     def __init__(self, partners: tuple[Partner, ...], places: Places) -> None:
         self._partners = partners
         self._places = places
+        self._by_body: dict[tuple[str, str | None], list[Partner]] = defaultdict(list)
+        for partner in partners:
+            for key in {partner.organisation, *partner.serves_as,
+                        *(session.organisation for session in partner.sessions)}:
+                for departement in _reached(partner):
+                    self._by_body[key, departement].append(partner)
 
     @property
     def departements(self) -> frozenset[str]:
@@ -43,11 +50,12 @@ class Directory:
 
     def near(self, organisation: str, place: Place, limit: int = 3) -> tuple[NearPartner, ...]:
         """Return the partners of an organisation that serve the place, nearest first."""
+        candidates = (*self._by_body.get((organisation, place.departement), ()),
+                      *self._by_body.get((organisation, None), ()))
         found = [NearPartner(partner, self._nearness(partner, place))
-                 for partner in self._partners
-                 if self._stands_for(partner, organisation) and self.serves(partner, place)]
-        found.sort(key=lambda each: (each.nearness, each.partner.organisation != organisation,
-                                     each.partner.id))
+                 for partner in candidates if self.serves(partner, place)]
+        found.sort(key=lambda each: (each.nearness, each.partner.imported_from is not None,
+                                     each.partner.organisation != organisation, each.partner.id))
         return tuple(found[:limit])
 
     def serves(self, partner: Partner, place: Place) -> bool:
@@ -59,11 +67,6 @@ class Directory:
                 or (place.epci is not None and place.epci in coverage.epcis)
                 or place.departement in coverage.departements)
 
-    @staticmethod
-    def _stands_for(partner: Partner, organisation: str) -> bool:
-        return (partner.organisation == organisation or organisation in partner.serves_as
-                or any(session.organisation == organisation for session in partner.sessions))
-
     def _nearness(self, partner: Partner, place: Place) -> Nearness:
         if partner.address.insee == place.insee:
             return Nearness.COMMUNE
@@ -73,6 +76,15 @@ class Directory:
         if home and home.arrondissement and home.arrondissement == place.arrondissement:
             return Nearness.ARRONDISSEMENT
         return Nearness.DEPARTEMENT
+
+
+def _reached(partner: Partner) -> set[str | None]:
+    """Return the départements a partner may serve; None for any, when it names an EPCI."""
+    coverage = partner.coverage
+    if coverage.epcis:
+        return {None}
+    reached = {*coverage.departements, *map(_departement, coverage.communes)}
+    return {*reached} or {_departement(partner.address.insee)}
 
 
 def _departement(insee: str) -> str:

@@ -45,7 +45,10 @@ class Appointment(Strict):
 
 
 class Partner(Strict):
-    """One place. Services, thematics and publics use the data·inclusion v1 vocabulary."""
+    """One place. Services, thematics and publics use the data·inclusion v1 vocabulary.
+
+    `imported_from` names the outside directory of a place that nobody here has confirmed.
+    """
 
     id: Slug
     name: Line
@@ -64,6 +67,8 @@ class Partner(Strict):
     languages: tuple[str, ...] = ("fr",)
     appointment: Appointment = Appointment()
     sessions: tuple[Session, ...] = ()
+    accessibility: Line | None = None
     sources: tuple[Source, ...]
     confirmed_on: date | None = None
+    imported_from: Line | None = None
     is_fictitious: bool = False

@@ -17,9 +17,10 @@ from mediation.case import Result
 from mediation.handoff import OFFER
 from mediation.history import read_history
 from mediation.means import Means
+from mediation.official import OfficialDoor
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.pipeline import answer, unread
-from mediation.ports import Bot, Publisher
+from mediation.ports import Bot, PlaceReports, Publisher
 from mediation.presence import Presence
 from mediation.protection import Protector
 from mediation.said import Voice
@@ -42,9 +43,11 @@ class Conversations:
     def __init__(self, store: Store, bot: Bot, voice: Voice, protector: Protector,
                  publisher: Publisher, presence: Presence, sealer: Sealer,
                  clock: Callable[[], datetime], entry_of: Callable[[str], Entry | None],
-                 sentences: Sentences | None = None) -> None:
+                 places: PlaceReports,
+                 sentences: Sentences | None = None,
+                 official: OfficialDoor | None = None) -> None:
         self._means = Means(store, bot, voice, protector, presence, sealer, clock, entry_of,
-                            sentences or load_sentences())
+                            sentences or load_sentences(), places, official)
         self._publisher = publisher
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

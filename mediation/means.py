@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.entry import Entry
-from mediation.ports import Bot
+from mediation.official import OfficialDoor
+from mediation.ports import Bot, PlaceReports
 from mediation.presence import Presence
 from mediation.protection import Protector
 from mediation.said import Voice
@@ -27,3 +28,5 @@ class Means:
     clock: Callable[[], datetime]
     entry_of: Callable[[str], Entry | None]
     sentences: Sentences
+    places: PlaceReports
+    official: OfficialDoor | None = None

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.decision import Decision
+from knowledge.partner import Partner
 from mediation.answer import BriefLine, HistoryItem, Message, Opened, TurnReply
 from mediation.outcome import CaseStatus
 from mediation.utterance import Channel, Utterance
@@ -37,6 +38,14 @@ class BotReply(Protocol):
     def decision(self) -> Decision: ...
     @property
     def texts(self) -> tuple[str, ...]: ...
+
+
+class PlaceReports(Protocol):
+    """Where « le numéro ne répond pas » goes, as `mediation.place_life` implements it."""
+
+    async def report(self, partner_id: str, conversation_id: str) -> Partner | None:
+        """Note it once a conversation; None when no such place is known."""
+        ...
 
 
 class Publisher(Protocol):

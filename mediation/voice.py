@@ -15,7 +15,14 @@ from mediation.answer import Answer, Urgent
 from mediation.outcome import Outcome
 from mediation.said import Said, Wanted
 from mediation.saying.card import Asked, age_warnings, build_answer
-from mediation.saying.offers import PERSON, case_offers, choice_offers, facet_offers, place_offers
+from mediation.saying.offers import (
+    PERSON,
+    case_offers,
+    choice_offers,
+    facet_offers,
+    place_offers,
+    report_offers,
+)
 from mediation.saying.reduced import ASK_IF_ROBOT, ReducedMode
 from mediation.saying.wording import Wording
 
@@ -26,6 +33,7 @@ _PLAIN_REFUSALS = {
     Kind.NOT_UNDERSTOOD: Outcome.UNANSWERABLE_NOT_UNDERSTOOD,
     Kind.OUT_OF_SCOPE: Outcome.UNANSWERABLE_OUT_OF_SCOPE,
 }
+_SAYING_NUMBERS = (Facet.WHERE, Facet.CONTACT)
 _SAYING_NOTICES = (None, Facet.WHERE, Facet.CONTACT)
 
 
@@ -113,7 +121,9 @@ class EntryVoice:
             texts = (f"Vous parlez de {len(wanted)} sujets. Je commence par le premier.", *texts)
         return Said(Outcome.ANSWERED, texts, answer, wanted=wanted,
                     offers=(*case_offers(entry, decision.case_id),
-                            *facet_offers(entry, decision.facet), PERSON),
+                            *facet_offers(entry, decision.facet),
+                            *(report_offers(answer.partners) if decision.facet in _SAYING_NUMBERS
+                              else ()), PERSON),
                     versions=decision.versions)
 
     def _notices(self, entry: Entry, place_insee: str | None, snapshot: Snapshot

@@ -48,13 +48,21 @@ class SyncReport:
 def sync(
     entries: Iterable[Entry], index_dir: Path, encoder: Encoder, tier: str = CURATED
 ) -> SyncReport:
-    """Publish an index of exactly these entries. One writer at a time, other processes wait.
+    """Publish an index of exactly these entries; see `sync_passages`."""
+    passages = (each for entry in entries for each in passages_of(entry))
+    return sync_passages(passages, index_dir, encoder, tier)
+
+
+def sync_passages(
+    passages: Iterable[Passage], index_dir: Path, encoder: Encoder, tier: str
+) -> SyncReport:
+    """Publish an index of exactly these passages. One writer at a time, other processes wait.
 
     A missing or damaged index, or one made with another encoder, is made again from nothing.
     Readers of the previous version keep it: the last two stay on disk.
     """
     started = time.perf_counter()
-    wanted = {each.id: each for entry in entries for each in passages_of(entry)}
+    wanted = {each.id: each for each in passages}
     with writing(index_dir) as made:
         held = _held(index_dir, encoder, tier)
         counts = _count(held or {}, wanted)

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.checks.entries import check_entry
-from knowledge.checks.words import fold_keep
+from knowledge.checks.phones import check_registry
+from knowledge.checks.wordings import check_wordings
 from knowledge.hours import is_valid
 from knowledge.organisations import Organisations
 from knowledge.partner import Partner
@@ -16,31 +17,33 @@ from knowledge.repository import Fault, Repository, load_repository
 _PHONE = re.compile(r"0[1-9]( \d{2}){4}|0 \d{3} \d{3} \d{3}|\d{2} \d{2}|\d{3,4}")
 
 
-def check_folder(folder: Path, places: Places | None, today: date
-                 ) -> tuple[Repository, list[Fault]]:
-    """Read and check a knowledge folder. Faults of schema come first."""
+def check_folder(folder: Path, places: Places | None, today: date,
+                 only: frozenset[str] | None = None) -> tuple[Repository, list[Fault]]:
+    """Read and check a knowledge folder. Faults of schema come first.
+
+    `only`: the names of the files to check ("rsa.md"). What ties files together (shared
+    wordings, life events) is always read whole, but only what touches these files is returned.
+    """
     repository = load_repository(folder)
-    known = frozenset(repository.by_id)
     faults = list(repository.faults)
     for entry in repository.entries():
-        faults += check_entry(entry, repository.organisations, known, today)
-    faults += _shared_wordings(repository)
+        if only is None or f"{entry.id}.md" in only:
+            faults += check_entry(entry, repository.organisations, repository.by_id, today)
+    faults += check_wordings(repository.entries())
     faults += _life_events(repository)
-    faults += _registry(repository.organisations)
+    faults += _hours(repository.organisations)
+    faults += check_registry(repository.organisations)
     for partner in repository.partners:
         faults += _partner(partner, repository.organisations, places, today)
+    if only is not None:
+        faults = [each for each in faults if _touches(each, only)]
     return repository, faults
 
 
-def _shared_wordings(repository: Repository) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
-    for entry in repository.entries():
-        for wording in entry.asked_as:
-            key = " ".join(re.findall(r"[a-z0-9]+", fold_keep(wording))) or wording
-            other = seen.setdefault(key, entry.id)
-            if other != entry.id:
-                yield Fault(f"{entry.id}.md", "asked_as", wording,
-                            f"déjà dans {other}.md : gardez-la dans une seule fiche")
+def _touches(fault: Fault, only: frozenset[str]) -> bool:
+    """Say whether a fault is in one of the files, or names one of them."""
+    return fault.file in only or f"{fault.value}.md" in only or any(
+        file in fault.advice for file in only)
 
 
 def _life_events(repository: Repository) -> Iterator[Fault]:
@@ -69,7 +72,7 @@ def _life_events(repository: Repository) -> Iterator[Fault]:
                             "utilisez une clé de organisations.yml")
 
 
-def _registry(organisations: Organisations) -> Iterator[Fault]:
+def _hours(organisations: Organisations) -> Iterator[Fault]:
     for each in organisations.all():
         if each.phone and each.phone.hours and not is_valid(each.phone.hours):
             yield Fault("organisations.yml", f"{each.key}.phone.hours", each.phone.hours,

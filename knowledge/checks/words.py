@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.entry import Entry
 
 
+@lru_cache(maxsize=20_000)
 def fold_keep(text: str) -> str:
     """Lower-case and strip accents, but keep figures, signs and spaces."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("\u00a0", " "))
@@ -34,11 +36,16 @@ def spoken(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "case_question", entry.case_question
     for case in entry.cases:
         yield "cases.label", case.label
+    for look_alike in entry.not_for:
+        yield "not_for.what", look_alike.what
+    if entry.online:
+        yield "online.label", entry.online.label
 
 
 def card_text(entry: Entry) -> str:
     """Return, folded, what the rendered card shows: what `must_know.says` is looked for in."""
-    shown = [text for name, text in spoken(entry) if name not in {"must_know", "easy"}]
+    apart = {"must_know", "easy", "not_for.what"}
+    shown = [text for name, text in spoken(entry) if name not in apart]
     return fold_keep("\n".join(shown))
 
 

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from knowledge.entry import Entry
 from knowledge.places import Place
 from knowledge.vocabulary import FACET_LABELS, Facet, Role
+from mediation.answer import PartnerCard
 from mediation.said import Offer
 
+REPORT = "report:"
+LONGEST_LABEL = 60
 PERSON = Offer(label="Parler à une personne", payload="handoff:offer")
 
 
@@ -36,6 +39,13 @@ def payload_of(entry: Entry, case_id: str | None) -> str:
     """Return what opens an entry, in the case already told when it has that case."""
     has_case = any(case.id == case_id for case in entry.cases)
     return f"case:{case_id}:{entry.id}" if has_case else f"entry:{entry.id}"
+
+
+def report_offers(partners: Sequence[PartnerCard]) -> tuple[Offer, ...]:
+    """Return one button a place whose number was shown, to say that it does not answer."""
+    return tuple(Offer(label=f"Le numéro ne répond pas : {each.name}"[:LONGEST_LABEL],
+                       payload=f"{REPORT}{each.id}")
+                 for each in partners if each.phone or each.unconfirmed_phone)
 
 
 def place_offers(places: Sequence[Place], entry_id: str) -> tuple[Offer, ...]:

@@ -8,6 +8,7 @@ from mediation import handoff
 from mediation.means import Means
 from mediation.outcome import Outcome
 from mediation.said import Offer
+from mediation.saying.offers import REPORT
 from mediation.store import conversations
 from mediation.turn import Bubble, Draft, Turn, draft_of
 
@@ -24,6 +25,8 @@ async def choose(turn: Turn, means: Means) -> Turn:
         return await _hand_off(turn, means, choice)
     async with means.store.reading() as db:
         known = await conversations.choice(db, turn.talk.id, choice)
+    if known and known.payload.startswith(REPORT):
+        return await _report(replace(turn, chosen=known.label), means, known.payload)
     decision = decision_of(known.payload, turn) if known else None
     if known is None or decision is None:
         person = Offer(means.sentences.say("person"), handoff.OFFER)
@@ -32,6 +35,14 @@ async def choose(turn: Turn, means: Means) -> Turn:
             Draft(Outcome.UNANSWERABLE_NOT_UNDERSTOOD, (bubble,)))
     turn = replace(turn, chosen=known.label, decision=decision)
     return turn.settled(draft_of(means.voice.say(decision, (), turn.protected.urgent)))
+
+
+async def _report(turn: Turn, means: Means, payload: str) -> Turn:
+    """Note that a place's number does not answer, and give another way at once."""
+    partner = await means.places.report(payload.removeprefix(REPORT), turn.talk.id)
+    said = means.sentences.say("number_reported", name=partner.name if partner else "ce lieu")
+    person = Offer(means.sentences.say("person"), handoff.OFFER)
+    return turn.settled(Draft(Outcome.SMALL_TALK, (Bubble(said, offers=(person,)),)))
 
 
 def unknown_choice(turn: Turn) -> Turn:

@@ -10,6 +10,7 @@ from mediation import handoff
 from mediation.consent import asks_for_person, is_no, is_yes
 from mediation.means import Means
 from mediation.outcome import Outcome
+from mediation.said import Said
 from mediation.turn import Turn, draft_of
 
 LIMIT_SECONDS = 10.0
@@ -66,7 +67,17 @@ async def _decided(turn: Turn, means: Means, decision: Decision, texts: tuple[st
     if is_second and not turn.is_danger:
         return await handoff.offer(turn, means, PersonCause.TWO_MISUNDERSTANDINGS.value,
                                    means.sentences.say("offer_twice_not_understood"))
-    return turn.settled(draft_of(means.voice.say(decision, texts, turn.protected.urgent)))
+    said = means.voice.say(decision, texts, turn.protected.urgent)
+    if said.outcome is Outcome.UNANSWERABLE_NO_SOURCE:
+        said = await _official(turn, means) or said
+    return turn.settled(draft_of(said))
+
+
+async def _official(turn: Turn, means: Means) -> Said | None:
+    """Return the card of an official fiche, when that tier is on and one is near enough."""
+    if means.official is None:
+        return None
+    return await asyncio.to_thread(means.official.answer, turn.protected.masked)
 
 
 async def _without_bot(turn: Turn, means: Means, fault: Exception) -> Turn:
@@ -79,6 +90,8 @@ async def _without_bot(turn: Turn, means: Means, fault: Exception) -> Turn:
     decision, said = await asyncio.to_thread(
         means.voice.say_without_bot, turn.protected.masked, turn.talk.current_entry_id,
         turn.talk.place_insee)
+    if decision.kind is Kind.NO_SOURCE:
+        said = await _official(turn, means) or said
     draft = draft_of(said)
     if said.outcome in NOTHING_FOUND:
         draft = replace(draft, outcome=Outcome.ERROR_BOT_UNAVAILABLE)

@@ -9,6 +9,7 @@ from channels.doors import Doors, Options
 from channels.live import Live
 from channels.mounting import mount, open_doors
 from tests.channels.fakes import PASSWORD, FakeAccounts, FakeHouse, FakePresence
+from tests.channels.places import FakePlaces
 from tests.channels.shelves import library
 from tests.people import MEDIATOR_EMAIL
 
@@ -42,7 +43,7 @@ def build_web(options: Options | None = None) -> Web:
     house, accounts, presence = FakeHouse(live), FakeAccounts(), FakePresence()
     app = FastAPI(docs_url=None, redoc_url=None)
     mount(app, options or Options(rate_per_minute=1000, opens_per_minute=1000), live)
-    open_doors(app, Doors(house, house, accounts, presence, library()))
+    open_doors(app, Doors(house, house, accounts, presence, library(), FakePlaces()))
     client = TestClient(app, raise_server_exceptions=False, headers={
         "Accept": "text/html,application/xhtml+xml", "Origin": "http://testserver"})
     return Web(app, client, house, accounts, presence, live)

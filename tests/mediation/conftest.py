@@ -17,6 +17,7 @@ from mediation.answer import TurnReply
 from mediation.conversation import Conversations
 from mediation.desk import Desk
 from mediation.outbox import Outbox
+from mediation.place_life import PlaceLife
 from mediation.presence import Place, Presence
 from mediation.sealing import Sealer
 from mediation.store.database import Store, open_store
@@ -24,7 +25,9 @@ from mediation.store.migrate import migrate
 from mediation.utterance import Channel, Utterance
 from tests.mediation.fakes import (
     Clock,
+    FakeBase,
     FakeBot,
+    FakeCorrections,
     FakeProtector,
     FakePublisher,
     FakeVoice,
@@ -32,6 +35,7 @@ from tests.mediation.fakes import (
     entry_of,
     housing,
 )
+from tests.people import partner
 
 HOURS = "Mo-Fr 09:00-12:00,14:00-17:00; PH off"
 
@@ -53,6 +57,9 @@ class House:
     desk: Desk
     outbox: Outbox
     accounts: Accounts
+    base: FakeBase
+    places: PlaceLife
+    corrections: FakeCorrections
 
     async def opened(self, channel: Channel = Channel.WEB, locale: str | None = None) -> str:
         return (await self.talks.open(channel, locale)).conversation_id
@@ -90,13 +97,16 @@ def build(url: str, store: Store, clock: Clock) -> House:
                    "la météo": decided(Kind.OUT_OF_SCOPE)})
     voice, protector, publisher = FakeVoice(), FakeProtector(), FakePublisher()
     sealer = Sealer(Fernet.generate_key())
+    base, corrections = FakeBase(partner()), FakeCorrections()
+    places = PlaceLife(store, base, sealer, clock, corrections)
     presence = Presence(store, Place("l'accueil d'essai", HOURS, "04 00 00 00 00"), clock)
     talks = Conversations(store, bot, voice, protector, publisher, presence, sealer, clock,
-                          entry_of)
+                          entry_of, places)
     fast = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     return House(url, store, clock, bot, voice, protector, publisher, sealer, presence, talks,
                  Desk(store, bot, protector, publisher, sealer, clock),
-                 Outbox(store, sealer, clock), Accounts(store, clock, fast))
+                 Outbox(store, sealer, clock), Accounts(store, clock, fast), base, places,
+                 corrections)
 
 
 @pytest.fixture(scope="session")

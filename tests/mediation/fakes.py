@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from bot.decision import Decision, Kind
+from knowledge.base import Snapshot
 from knowledge.entry import Entry
+from knowledge.partner import Partner
+from knowledge.place_search import PlaceFinder
+from knowledge.repository import Repository
 from knowledge.vocabulary import Domain, Facet
 from mediation.answer import Answer, PlaceCard, SourceCard, Urgent
 from mediation.outcome import Outcome
 from mediation.ports import BotUnavailable
 from mediation.protection import Protected
 from mediation.said import Offer, Said, Wanted
+from tests.people import directory, places, registry
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)  # a Tuesday, 12:00 in Paris
 PERSON = Offer("Parler à une personne", "handoff:offer")
@@ -27,6 +32,29 @@ def entry_of(entry_id: str) -> Entry | None:
         return None
     title, domain = TITLES[entry_id]
     return Entry.model_construct(id=entry_id, title=title, domain=domain)
+
+
+class FakeBase:
+    """A base of places only."""
+
+    def __init__(self, *partners: Partner) -> None:
+        self.now = Snapshot(Repository({}, registry()), directory(*partners),
+                            PlaceFinder(places(), frozenset({"99"})))
+        self.doubted: frozenset[str] = frozenset()
+        self.confirmed: dict[str, date] = {}
+
+    def mark(self, doubted: frozenset[str], confirmed: dict[str, date]) -> None:
+        self.doubted, self.confirmed = doubted, confirmed
+
+
+class FakeCorrections:
+    """Keeps what places propose."""
+
+    def __init__(self) -> None:
+        self.proposed: list[tuple[str, dict[str, str]]] = []
+
+    async def propose(self, partner_id: str, changes: dict[str, str]) -> None:
+        self.proposed.append((partner_id, changes))
 
 
 class Clock:

@@ -5,7 +5,12 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-from mediation.store import account_rows, case_rows, conversation_rows  # noqa: F401 - the tables
+from mediation.store import (  # noqa: F401 - the tables
+    account_rows,
+    case_rows,
+    conversation_rows,
+    editing_rows,
+)
 from mediation.store.base import Base
 from mediation.store.database import open_engine
 

@@ -169,3 +169,12 @@ def test_a_notice_for_a_place_is_said_once_the_place_is_known():
     here = ANSWER.model_copy(update={"place": PlaceRef(insee="99001")})
     assert "Avis" not in noticed(places=["99"]).say(ANSWER, (), None).texts[0]
     assert "Avis" in noticed(places=["99"]).say(here, (), None).texts[0]
+
+
+def test_asking_where_offers_to_report_a_number_that_does_not_answer():
+    where = ANSWER.model_copy(update={"facet": Facet.WHERE, "place": PlaceRef(insee="99001")})
+    offers = [each.payload for each in voice().say(where, (), None).offers]
+    assert "report:caf-fictive" in offers
+    assert offers[-1] == "handoff:offer"
+    plain = ANSWER.model_copy(update={"place": PlaceRef(insee="99001")})
+    assert not any("report" in each.payload for each in voice().say(plain, (), None).offers)

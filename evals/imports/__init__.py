@@ -1,0 +1,1 @@
+"""Measures the imports: time, memory and counts over complete archives."""

@@ -1,0 +1,104 @@
+"""Checks that each body named in the text is in `who`, and each body of `who` is named."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from knowledge.checks.rules import rules
+from knowledge.checks.words import fold_keep, spoken
+from knowledge.entry import Entry
+from knowledge.organisations import Organisation, Organisations
+from knowledge.repository import Fault
+from knowledge.vocabulary import Role
+
+_ARTICLE = re.compile(r"^(?:le |la |l'|les |un |une |votre |vos )")
+_SHOWN = ("title", "body", "conditions", "documents", "steps", "delay", "cost", "who.within",
+          "who.territory", "must_know", "easy", "case_question")
+
+
+def check_bodies(entry: Entry, organisations: Organisations, file: str) -> Iterator[Fault]:
+    """Yield a fault for each unknown body, each one missing from `who`, each one never named."""
+    tied = tied_to(entry)
+    for key in dict.fromkeys(tied):
+        if key not in organisations:
+            yield Fault(file, "who.organisation", key,
+                        "utilisez une clé de organisations.yml ou ajoutez-la")
+    in_who = {each.organisation for each in entry.who}
+    for lead in dict.fromkeys((entry.lead, *(case.lead for case in entry.cases))):
+        if lead and lead not in in_who:
+            yield Fault(file, "lead", lead, "l'organisme à contacter doit être dans « who »")
+    texts = [(field, text) for field, text in spoken(entry) if field in _SHOWN]
+    for field, text in texts:
+        for key in sorted(bodies_in(text, organisations) - frozenset(tied)):
+            yield Fault(file, field, organisations[key].short_name,
+                        f"organisme nommé mais absent de « who » : ajoutez « {key} » à « who » "
+                        "ou à « not_for », ou retirez-le du texte")
+    shown = fold_keep("\n".join(text for _, text in texts))
+    for key in dict.fromkeys(each.organisation for each in entry.who):
+        if key in organisations and not _patterns(organisations, True)[key].search(shown):
+            yield Fault(file, "who.organisation", key, "organisme de « who » jamais nommé : "
+                        "dites dans le texte ce qu'il fait, ou retirez-le")
+
+
+def check_appeals(entry: Entry, file: str) -> Iterator[Fault]:
+    """Yield a fault when an administration decides and nothing says where to contest."""
+    deciding = [each.organisation for each in entry.who if each.role is Role.DECIDES]
+    if not any(key in rules().administrations for key in deciding):
+        return
+    appeals = [each for each in entry.who if each.role is Role.APPEALS]
+    if not appeals:
+        yield Fault(file, "who.role", "appeals", "une administration décide : dites où contester, "
+                    "et dans quel délai")
+    elif not any(each.within for each in appeals):
+        yield Fault(file, "who.within", "appeals", "dites dans quel délai contester, ou où le lire")
+
+
+def check_helper_first(entry: Entry, organisations: Organisations, file: str) -> Iterator[Fault]:
+    """Yield a fault when an authority is named before someone independent who helps."""
+    if entry.id not in rules().helper_first:
+        return
+    body = fold_keep(entry.body)
+    firsts = {kind: _first(body, keys, organisations) for kind, keys in (
+        ("helpers", rules().independent_helpers), ("authorities", rules().authorities))}
+    if firsts["helpers"] is None or (firsts["authorities"] or len(body)) < firsts["helpers"]:
+        yield Fault(file, "body", entry.title[:60], "sujet où l'on a peur de l'administration : "
+                    "nommez d'abord qui aide sans décider (association, permanence, point-justice)")
+
+
+def _first(body: str, keys: frozenset[str], organisations: Organisations) -> int | None:
+    found = [match.start() for key in keys if key in organisations
+             if (match := _patterns(organisations, True)[key].search(body))]
+    return min(found, default=None)
+
+
+def tied_to(entry: Entry) -> tuple[str, ...]:
+    """Return every body the entry ties to a role, a case or a look-alike."""
+    named = [each.organisation for each in entry.who]
+    named += [case.lead for case in entry.cases]
+    named += [each.organisation for each in entry.not_for if each.organisation]
+    return tuple(named + ([entry.lead] if entry.lead else []))
+
+
+def bodies_in(text: str, organisations: Organisations) -> frozenset[str]:
+    """Return the bodies a text names by a name that cannot mean anything else."""
+    folded = fold_keep(text)
+    return frozenset(key for key, pattern in _patterns(organisations, False).items()
+                     if key not in rules().common_words and pattern.search(folded))
+
+
+@lru_cache(maxsize=8)
+def _patterns(organisations: Organisations, is_wide: bool) -> dict[str, re.Pattern[str]]:
+    return {each.key: _pattern(each, is_wide) for each in organisations.all()}
+
+
+def _pattern(organisation: Organisation, is_wide: bool) -> re.Pattern[str]:
+    """Match the proper names of a body; wide adds the everyday words people know it by."""
+    names = {organisation.short_name, organisation.name.split(" (")[0],
+             organisation.name_in_text.split(" (")[0]}
+    names -= {each for each in names if fold_keep(each) in rules().not_names}
+    if is_wide:
+        names |= {*organisation.aliases, *rules().also_said.get(organisation.key, ())}
+    names |= set(rules().proper_names.get(organisation.key, ()))
+    folded = {_ARTICLE.sub("", fold_keep(each)) for each in names}
+    words = "|".join(re.escape(each) for each in sorted(folded, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{words})s?(?![\w-])" if words else r"(?!)")

@@ -1,0 +1,39 @@
+"""What the checks are told in `rules.yml`: thresholds, common words, who is an administration."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.entry import Strict
+
+_FILE = Path(__file__).with_name("rules.yml")
+
+
+class Limits(Strict):
+    """The longest a text may run. Set from the base; `easy` is stricter."""
+
+    mean_words: float
+    longest_sentence: int
+    lix: float
+
+
+class Rules(Strict):
+    """The declared part of the checks."""
+
+    body: Limits
+    easy: Limits
+    common_words: frozenset[str]
+    not_names: frozenset[str]
+    proper_names: dict[str, tuple[str, ...]]
+    also_said: dict[str, tuple[str, ...]]
+    administrations: frozenset[str]
+    helper_first: frozenset[str]
+    independent_helpers: frozenset[str]
+    authorities: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """Read `rules.yml`. Raises pydantic's error on a fault."""
+    return Rules.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,60 @@
+"""Finds wordings that two entries share, exactly or nearly, by their runs of three letters."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from knowledge.checks.words import fold_keep
+from knowledge.entry import Entry
+from knowledge.repository import Fault
+
+_SHARED = 0.85
+
+
+def check_wordings(entries: Iterable[Entry]) -> Iterator[Fault]:
+    """Yield a fault for each wording that another entry has too, exactly or nearly."""
+    wordings = [(entry.id, each, _plain(each)) for entry in entries for each in entry.asked_as]
+    grams = [_grams(plain) for _, _, plain in wordings]
+    for mine, other in _pairs(grams):
+        entry_id, wording, plain = wordings[mine]
+        other_id, other_wording, other_plain = wordings[other]
+        if entry_id == other_id:
+            continue
+        if plain == other_plain:
+            yield Fault(f"{entry_id}.md", "asked_as", wording,
+                        f"déjà dans {other_id}.md : gardez-la dans une seule fiche")
+        else:
+            yield Fault(f"{entry_id}.md", "asked_as", wording,
+                        f"presque la même dans {other_id}.md (« {other_wording} ») : "
+                        "dites ce qui les distingue")
+
+
+def check_own_wordings(entry: Entry, file: str) -> Iterator[Fault]:
+    """Yield a fault when an entry says the same wording twice."""
+    if len({_plain(each) for each in entry.asked_as}) < len(entry.asked_as):
+        yield Fault(file, "asked_as", "doublon", "retirez la formulation répétée")
+
+
+def _plain(wording: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", fold_keep(wording))) or wording
+
+
+def _grams(plain: str) -> frozenset[str]:
+    padded = f" {plain} "
+    return frozenset(padded[start:start + 3] for start in range(len(padded) - 2))
+
+
+def _pairs(grams: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs (later, earlier) alike enough; only those sharing a rare run are compared."""
+    common = Counter(gram for each in grams for gram in each)
+    seen: dict[str, list[int]] = defaultdict(list)
+    for index, mine in enumerate(grams):
+        rarest = sorted(mine, key=lambda gram: (common[gram], gram))
+        kept = rarest[:len(mine) - math.ceil(_SHARED * len(mine)) + 1]
+        near = {other for gram in kept for other in seen[gram]}
+        for other in sorted(near):
+            if len(mine & grams[other]) >= _SHARED * len(mine | grams[other]):
+                yield index, other
+        for gram in kept:
+            seen[gram].append(index)

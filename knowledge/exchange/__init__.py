@@ -1,0 +1,1 @@
+"""Passes fiches, places and life events from one place to another, overwriting nothing silently."""

@@ -1,0 +1,1 @@
+"""Brings outside corpora in: official fiches, the official directory, data·inclusion."""

@@ -1,0 +1,1 @@
+"""Editing: drafts, a second person who publishes, undoing, and what the replay found."""
