@@ -18,6 +18,7 @@ from mediation.conversation import Conversations
 from mediation.danger import DangerDetector, load_detector
 from mediation.desk import Desk
 from mediation.editing.drafts import Drafts
+from mediation.editing.desk import EditingDesk, open_desk
 from mediation.library import Library
 from mediation.masking import Masker
 from mediation.official import OfficialDoor
@@ -59,6 +60,7 @@ class House:
     library: Library
     place_life: PlaceLife
     outbox: Outbox
+    editing: EditingDesk
     retention: Retention
 
     async def close(self) -> None:

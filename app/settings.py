@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     opens_per_minute: int = 20
     action_timeout_seconds: float = 3.0
     turn_timeout_seconds: float = 8.0
+    replay_after_publication: Literal["full", "reduced", "off"] = "full"
     today: date | None = None
     log_level: str = "INFO"
     secure_cookies: bool = False

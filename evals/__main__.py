@@ -14,6 +14,16 @@ def main() -> int:
     replaying.add_argument("--reduced", action="store_true",
                            help="seulement ceux qui valent aussi sans la couche de dialogue, "
                                 "et sans elle")
+    replaying.add_argument("--affected", metavar="FICHE",
+                           help="seulement ceux que touche le changement de cette fiche")
+    replaying.add_argument("--kind", choices=("entry", "partner", "notice"), default="entry")
+    replaying.add_argument("--path", help="son fichier, depuis le dossier des fiches")
+    replaying.add_argument("--former", type=Path, help="le texte d'avant (absent : fiche nouvelle)")
+    replaying.add_argument("--knowledge", type=Path, help="le dossier des fiches")
+    replaying.add_argument("--index", type=Path, help="un index à copier, pour aller plus vite")
+    replaying.add_argument("--work", type=Path, help="dossier de travail (vide)")
+    replaying.add_argument("--results", type=Path, help="ce que chaque dialogue avait obtenu")
+    replaying.add_argument("--json", action="store_true", help="écrit le résultat en JSON")
     replaying.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
     measuring = commands.add_parser("run", help="compréhension, recherche, réponses")
     measuring.add_argument("--data", type=Path, required=True, help="dossier des données")
@@ -21,6 +31,8 @@ def main() -> int:
     commands.add_parser("soak", help="beaucoup de conversations, longtemps")
     given = parser.parse_args()
     match given.command:
+        case "replay" if given.affected:
+            return _replay_affected(given)
         case "replay":
             return _replay(given.names, given.reduced, given.out)
         case "run":
@@ -45,6 +57,29 @@ def _replay(names: list[str], is_reduced: bool, out: Path | None) -> int:
     if out:
         out.write_text(report + "\n", encoding="utf-8")
     return 0 if chosen and all(each.passed for each in played) else 1
+
+
+def _replay_affected(given: argparse.Namespace) -> int:
+    import json
+    import tempfile
+
+    from evals.dialogues.affected import Change, replay_affected
+    from evals.dialogues.shape import load_dialogues
+    from evals.serving import ROOT
+    former = given.former.read_text(encoding="utf-8") if given.former else None
+    path = given.path or f"procedures/{given.affected}.md"
+    change = Change(given.kind, given.affected, path, former)
+    with tempfile.TemporaryDirectory(prefix="qfq-replay-") as folder:
+        report = replay_affected(load_dialogues(), change, given.knowledge or ROOT / "knowledge",
+                                 given.work or Path(folder), given.index, given.results,
+                                 given.reduced)
+    if given.json:
+        print(json.dumps(report, ensure_ascii=False))
+    else:
+        for each in report["regressions"]:
+            print(f"✗ {each['title']} — « {each['question']} » : {each['faults']}")
+        print(f"{len(report['played'])} rejoués, {len(report['regressions'])} perdus")
+    return 1 if report["regressions"] else 0
 
 
 def _run(data: Path) -> int:

@@ -1,6 +1,7 @@
 """Judges one reply of the API against what the dialogue expected."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from evals.dialogues.shape import Expected
@@ -10,12 +11,29 @@ _EMPTY_PROMISES = ("va vous répondre tout de suite", "dans un instant", "quelqu
                    "va vous répondre dans")
 
 
-def faults(reply: Reply, expected: Expected) -> Iterator[str]:
-    """Yield one French line for each thing that is not as expected."""
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is not as expected."""
+
+    name: str
+    expected: Any
+    got: Any
+
+    def __str__(self) -> str:
+        return f"{self.name} : attendu {self.expected!r}, obtenu {self.got!r}"
+
+
+def findings(reply: Reply, expected: Expected) -> Iterator[Finding]:
+    """Yield each thing that is not as expected."""
     for name, wanted in expected.model_dump(exclude_none=True).items():
         judged = _JUDGES[name](reply, wanted)
         if judged is not None:
-            yield f"{name} : attendu {wanted!r}, obtenu {judged!r}"
+            yield Finding(name, wanted, judged)
+
+
+def faults(reply: Reply, expected: Expected) -> Iterator[str]:
+    """Yield one French line for each thing that is not as expected."""
+    yield from map(str, findings(reply, expected))
 
 
 def _answer(reply: Reply) -> Reply:

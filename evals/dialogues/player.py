@@ -7,19 +7,24 @@ from typing import Any
 
 import httpx
 
-from evals.dialogues.judge import faults
+from evals.dialogues.judge import Finding, findings
 from evals.dialogues.shape import GoldenDialogue, GoldenTurn
 
 
 @dataclass(frozen=True)
 class PlayedTurn:
-    """One turn as it went. `faults` is empty when all is as expected."""
+    """One turn as it went. `faults` is empty when all is as expected.
+
+    `entries` are those answered or offered as choices.
+    """
 
     sent: str
     outcome: str
     said: tuple[str, ...]
     faults: tuple[str, ...]
     milliseconds: float
+    findings: tuple[Finding, ...] = ()
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,11 @@ class Played:
     def outcomes(self) -> set[str]:
         """Return the outcomes met."""
         return {turn.outcome for turn in self.turns}
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Return the entries met, once each."""
+        return tuple(dict.fromkeys(each for turn in self.turns for each in turn.entries))
 
 
 def play(dialogue: GoldenDialogue, client: httpx.Client,
@@ -61,9 +71,10 @@ def play(dialogue: GoldenDialogue, client: httpx.Client,
                                      (f"statut HTTP {response.status_code}",), took))
             continue
         last = response.json()
+        found = tuple(findings(last, turn.expect))
         played.append(PlayedTurn(_sent(body), last["outcome"],
                                  tuple(each["text"] for each in last["messages"]),
-                                 tuple(faults(last, turn.expect)), took))
+                                 tuple(map(str, found)), took, found, _entries(last)))
     return Played(dialogue, tuple(played))
 
 
@@ -76,8 +87,32 @@ def _body(turn: GoldenTurn, last: dict[str, Any]) -> dict[str, Any]:
     return {"choice": turn.click, "strike": [line["line_id"] for line in lines]}
 
 
+def _entries(reply: dict[str, Any]) -> tuple[str, ...]:
+    answered = [(reply.get("answer") or {}).get("entry_id")]
+    offered = [each["entry_id"] for each in reply.get("choices") or []]
+    return tuple(each for each in (*answered, *offered) if each)
+
+
 def _sent(body: dict[str, Any]) -> str:
     return str(body.get("text", body.get("choice")))[:120]
+
+
+def regression(played: Played) -> dict[str, Any]:
+    """Return the first turn that fails, as an editor needs it: question, expected, got."""
+    turn = next(each for each in played.turns if each.faults)
+    said = [{"name": each.name, "expected": plain(each.expected), "got": plain(each.got)}
+            for each in turn.findings]
+    return {"id": played.dialogue.id, "title": played.dialogue.title, "question": turn.sent,
+            "faults": said or [{"name": "réponse", "expected": "une réponse",
+                                "got": ", ".join(turn.faults)}]}
+
+
+def plain(value: Any) -> str:
+    """Say an expected or a found value without Python's signs."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return {True: "oui", False: "non"}.get(value, str(value)) if isinstance(value, bool) else str(
+        value)
 
 
 def summary(played: Sequence[Played]) -> str:

@@ -88,13 +88,22 @@ def _appeals(entry: Entry, file: str) -> Iterator[Fault]:
     for field, text in spoken(entry):
         if field in {"who.within", "not_for.what", "title"}:
             continue
-        for sentence in sentences(text):
-            if not _CONTESTING.search(fold_keep(sentence)):
-                continue
+        for sentence in _contesting(text):
             for figure in figures(sentence):
                 if figure.unit in _DELAYS and figure not in given:
                     yield Fault(file, field, str(figure), "ce délai pour contester n'est pas celui "
                                 "des lignes « appeals » de « who » : mettez le même partout")
+
+
+def _contesting(text: str) -> Iterator[str]:
+    """Yield the sentences about contesting: « On vous dit non ? » covers the two that follow."""
+    covered = 0
+    for sentence in sentences(text):
+        if _CONTESTING.search(fold_keep(sentence)):
+            covered = 3 if sentence.rstrip().endswith("?") else max(covered, 1)
+        if covered:
+            yield sentence
+        covered = max(0, covered - 1)
 
 
 def _nearest(entry: Entry, file: str) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Checks that each body named in the text is in `who`, and each body of `who` is named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from knowledge.checks.rules import rules
@@ -35,7 +35,7 @@ def check_bodies(entry: Entry, organisations: Organisations, file: str) -> Itera
                         "ou à « not_for », ou retirez-le du texte")
     shown = fold_keep("\n".join(text for _, text in texts))
     for key in dict.fromkeys(each.organisation for each in entry.who):
-        if key in organisations and not _patterns(organisations, True)[key].search(shown):
+        if key in organisations and not _wide(organisations)[key].search(shown):
             yield Fault(file, "who.organisation", key, "organisme de « who » jamais nommé : "
                         "dites dans le texte ce qu'il fait, ou retirez-le")
 
@@ -67,7 +67,7 @@ def check_helper_first(entry: Entry, organisations: Organisations, file: str) ->
 
 def _first(body: str, keys: frozenset[str], organisations: Organisations) -> int | None:
     found = [match.start() for key in keys if key in organisations
-             if (match := _patterns(organisations, True)[key].search(body))]
+             if (match := _wide(organisations)[key].search(body))]
     return min(found, default=None)
 
 
@@ -81,24 +81,34 @@ def tied_to(entry: Entry) -> tuple[str, ...]:
 
 def bodies_in(text: str, organisations: Organisations) -> frozenset[str]:
     """Return the bodies a text names by a name that cannot mean anything else."""
-    folded = fold_keep(text)
-    return frozenset(key for key, pattern in _patterns(organisations, False).items()
-                     if key not in rules().common_words and pattern.search(folded))
+    pattern, keys = _proper(organisations)
+    return frozenset(keys[name] for name in pattern.findall(fold_keep(text)))
 
 
 @lru_cache(maxsize=8)
-def _patterns(organisations: Organisations, is_wide: bool) -> dict[str, re.Pattern[str]]:
-    return {each.key: _pattern(each, is_wide) for each in organisations.all()}
+def _proper(organisations: Organisations) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one pattern for every unmistakable name, and whose each name is."""
+    keys = {name: each.key for each in organisations.all()
+            if each.key not in rules().common_words for name in _names(each, False)}
+    return _whole_words(keys), keys
 
 
-def _pattern(organisation: Organisation, is_wide: bool) -> re.Pattern[str]:
-    """Match the proper names of a body; wide adds the everyday words people know it by."""
+@lru_cache(maxsize=8)
+def _wide(organisations: Organisations) -> dict[str, re.Pattern[str]]:
+    """Return, by body, a pattern that also takes the everyday words people know it by."""
+    return {each.key: _whole_words(_names(each, True)) for each in organisations.all()}
+
+
+def _names(organisation: Organisation, is_wide: bool) -> frozenset[str]:
     names = {organisation.short_name, organisation.name.split(" (")[0],
              organisation.name_in_text.split(" (")[0]}
     names -= {each for each in names if fold_keep(each) in rules().not_names}
     if is_wide:
         names |= {*organisation.aliases, *rules().also_said.get(organisation.key, ())}
     names |= set(rules().proper_names.get(organisation.key, ()))
-    folded = {_ARTICLE.sub("", fold_keep(each)) for each in names}
-    words = "|".join(re.escape(each) for each in sorted(folded, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})s?(?![\w-])" if words else r"(?!)")
+    return frozenset(_ARTICLE.sub("", fold_keep(each)) for each in names)
+
+
+def _whole_words(names: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])({words})s?(?![\w-])" if words else r"(?!)")

@@ -35,10 +35,17 @@ def stale_names() -> tuple[StaleName, ...]:
     return TypeAdapter(tuple[StaleName, ...]).validate_python(raw)
 
 
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join([*(each.pattern for each in stale_names()), *_FORBIDDEN]))
+
+
 def check_names(entry: Entry, file: str) -> Iterator[Fault]:
     """Yield a fault for each former name outside « (anciennement …) », and each formula."""
     for field, text in spoken(entry):
         folded = _FORMERLY.sub(" ", fold_keep(text))
+        if not _any().search(folded):
+            continue
         for each in stale_names():
             if re.search(each.pattern, folded):
                 yield Fault(file, field, each.was,

@@ -32,6 +32,14 @@ def rows_of(member: Member) -> Iterator[Row]:
 
 def _rows(name: str, stream: IO[bytes]) -> Iterator[Row]:
     text = TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        yield from _read(name, text)
+    finally:
+        if not text.closed:
+            text.detach()  # the stream is closed by who opened it
+
+
+def _read(name: str, text: TextIO) -> Iterator[Row]:
     if name.endswith(".csv"):
         first = text.readline()
         text.seek(0)

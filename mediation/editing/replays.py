@@ -24,6 +24,9 @@ class Replays:
 
     async def take(self) -> Publication | None:
         """Return the oldest publication that waits, now running; None when none does."""
+        async with self._store.reading() as db:
+            if await publications.next_to_check(db) is None:
+                return None
         async with self._store.writing() as db:
             row = await publications.next_to_check(db)
             if row is None:

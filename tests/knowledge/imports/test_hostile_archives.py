@@ -97,8 +97,8 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "another schema": (lambda p: zipped(p, {"F1.xml": fiche("F1").replace(
         "Schemas/3.4", "Schemas/4.0")}), "version 4"),
     "another identifier": (lambda p: zipped(p, {"F1.xml": fiche("F2")}), "identifiant"),
-    "wrong encoding": (lambda p: zipped(p, {"F1.xml": fiche("F1").encode("latin-1")}),
-                       "mal formé"),
+    "wrong encoding": (lambda p: zipped(p, {"F1.xml": fiche(
+        "F1", introduction="Réponse", body="").encode("latin-1")}), "mal formé"),
     "unknown encoding": (lambda p: zipped(p, {"F1.xml": fiche("F1").replace("UTF-8", "x-rien")}),
                          "encodage|mal formé"),
     "billion laughs": (lambda p: zipped(p, {**GOOD, "F3.xml": LAUGHS}), "hostile"),

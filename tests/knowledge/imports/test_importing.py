@@ -3,8 +3,9 @@
 import json
 import os
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -14,24 +15,20 @@ from knowledge.imports.refusal import ImportBusy, ImportRefused
 from knowledge.imports.run import fingerprint_of
 from knowledge.imports.service_public import service_public
 from knowledge.imports.shelf import Shelf
+from knowledge.imports.source import Item
 from tests.knowledge.imports.corpus import bring, corpus, fiche, pivots, zipped
 
-ROOT = Path(__file__).resolve().parents[3]
-KILLED = """
-import os, signal
-from dataclasses import replace
-from pathlib import Path
-from knowledge.imports.service_public import service_public
-from tests.knowledge.imports.corpus import pivots, bring
-from knowledge.imports.shelf import Shelf
-source = service_public(pivots())
-def items(archives):
-    for at, item in enumerate(source.items(archives)):
-        if at == 500:
-            os.kill(os.getpid(), signal.SIGKILL)
-        yield item
-bring(Path({archive!r}), Shelf(Path({folder!r})), replace(source, items=items))
-"""
+
+def killed_at(number: int, archive: Path, shelf: Shelf) -> None:
+    """Import, and be killed without notice at one record."""
+    source = service_public(pivots())
+
+    def items(archives: Sequence[Path]) -> Iterator[Item]:
+        for at, item in enumerate(source.items(archives)):
+            if at == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield item
+    bring(archive, shelf, replace(source, items=items))
 
 
 def counts(report: object) -> tuple[int, ...]:
@@ -64,10 +61,10 @@ def test_a_killed_import_leaves_the_previous_one_and_is_taken_up(
 ) -> None:
     before = bring(corpus(tmp_path / "a.zip"), shelf).manifest
     big = corpus(tmp_path / "b.zip", *(f"F{n}" for n in range(800)))
-    code = KILLED.format(archive=str(big), folder=str(shelf.folder))
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
-    assert done.returncode == -signal.SIGKILL
+    child = get_context("fork").Process(target=killed_at, args=(500, big, shelf))
+    child.start()
+    child.join(60)
+    assert child.exitcode == -signal.SIGKILL
     assert shelf.manifest() == before
     assert len(list(shelf.records())) == 3
     report = bring(big, shelf)
