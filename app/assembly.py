@@ -119,6 +119,8 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
                  build_executor(ActionParts(retriever, lambda: base.now)), store,
                  conversations, desk, accounts, presence, library, place_life,
                  Outbox(store, sealer, clock),
+                 open_desk(store, base, voice, freshness, clock,
+                           replays=settings.replay_after_publication != "off"),
                  Retention(store, dialogue.client, Keep(conversations_days=settings.keep_days)))
 
 

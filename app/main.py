@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from app import health, rasa_actions
 from app.assembly import House, assemble
 from app.publishing import publish_at_start, watch
+from app.replaying import replay_published
 from app.settings import Settings
 from channels.doors import Doors, Options
 from channels.live import Live
@@ -32,11 +33,12 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.house = house
         open_doors(app, Doors(resident=house.conversations, desk=house.desk,
                               accounts=house.accounts, presence=house.presence,
-                              library=house.library, places=house.place_life))
+                              library=house.library, places=house.place_life, editing=house.editing))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (
-                publish_at_start(house), house.dialogue.start(), watch(house), purge(house))]
+                publish_at_start(house), house.dialogue.start(), watch(house), purge(house),
+                replay_published(house.editing, settings))]
             stack.push_async_callback(_cancel, jobs)
             await _start_telegram(app, settings, house, live, stack)
             stack.callback(live.close)

@@ -1,6 +1,7 @@
 """What the channels may call: app/main.py builds one `Doors` and puts it on `app.state.doors`."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
@@ -8,7 +9,7 @@ from fastapi import Depends, Request
 from knowledge.partner import Partner
 from mediation.answer import Answer
 from mediation.editing.desk import EditingDesk
-from mediation.library import PoleShelf, Shelf
+from mediation.library import PoleShelf, Session, Shelf
 from mediation.ports import DeskDoor, ResidentDoor
 
 
@@ -57,6 +58,10 @@ class LibraryDoor(Protocol):
     def shelf(self, event_id: str) -> Shelf | None: ...
 
     def poles(self) -> tuple[PoleShelf, ...]: ...
+
+    def today(self) -> date: ...
+
+    def agenda(self, day: date) -> tuple[Session, ...]: ...
 
     def card(self, entry_id: str) -> Answer | None:
         """Return an entry's card, or None when it is unknown or may not be said."""

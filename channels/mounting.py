@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from channels import (
+    agenda,
     api,
     api_stream,
     browse,
@@ -31,7 +32,7 @@ from channels.sightings import Sightings
 from channels.tickets import Tickets
 
 ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
-           browse.router, place_link.router,
+           agenda.router, browse.router, place_link.router,
            desk_session.router, desk.router, desk_case.router,
            editing_lists.router, editing_draft.router, editing_review.router,
            editing_publication.router, editing_item.router)

@@ -53,12 +53,22 @@ def open_state(expression: str, now: datetime) -> OpenState:
 def when_text(moment: datetime, now: datetime) -> str:
     """Say a coming moment: "aujourd'hui à 14 h", "demain à 9 h 30", "lundi 30 novembre à 9 h"."""
     days = (moment.date() - now.date()).days
-    clock = f"{moment.hour} h" + (f" {moment.minute:02d}" if moment.minute else "")
+    clock = clock_text(moment)
     if days == 0:
         return f"aujourd'hui à {clock}"
     if days == 1:
         return f"demain à {clock}"
-    return f"{_DAYS[moment.weekday()]} {day_text(moment)} à {clock}"
+    return f"{day_name(moment)} {day_text(moment)} à {clock}"
+
+
+def clock_text(moment: datetime) -> str:
+    """Say an hour: "9 h", "9 h 30"."""
+    return f"{moment.hour} h" + (f" {moment.minute:02d}" if moment.minute else "")
+
+
+def day_name(moment: datetime) -> str:
+    """Say the day of the week: "lundi"."""
+    return _DAYS[moment.weekday()]
 
 
 def day_text(moment: datetime) -> str:

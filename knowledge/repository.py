@@ -24,6 +24,8 @@ from knowledge.notices import FILE as NOTICES_FILE
 from knowledge.notices import Notice, load_notices
 from knowledge.organisations import Organisations, load_organisations
 from knowledge.partner import Partner
+from knowledge.workshops import FILE as WORKSHOPS_FILE
+from knowledge.workshops import Workshop, load_workshops
 
 Part = TypeVar("Part")
 
@@ -52,6 +54,7 @@ class Repository:
     notices: tuple[Notice, ...] = ()
     life_events: dict[str, LifeEvent] = field(default_factory=dict)
     poles: dict[str, Pole] = field(default_factory=dict)
+    workshops: tuple[Workshop, ...] = ()
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every entry, by id."""
@@ -87,7 +90,9 @@ def load_repository(folder: Path) -> Repository:
     notices = read_notices(folder, faults)
     events = _read_part(load_life_events, folder, EVENTS_FILE, faults) or {}
     poles = _read_part(load_poles, folder, POLES_FILE, faults) or {}
-    return Repository(by_id, organisations, tuple(partners), tuple(faults), notices, events, poles)
+    workshops = _read_part(load_workshops, folder, WORKSHOPS_FILE, faults) or ()
+    return Repository(by_id, organisations, tuple(partners), tuple(faults), notices, events,
+                      poles, workshops)
 
 
 def read_entry(path: Path, faults: list[Fault]) -> Entry | None:

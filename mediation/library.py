@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import KnowledgeBase
+from knowledge.hours import PARIS, clock_text, day_name, day_text
 from knowledge.life_events import LifeEvent, Pole
 from knowledge.repository import Freshness
 from knowledge.vocabulary import CheckedBy
+from knowledge.workshops import Workshop, of_quarter
 from mediation.answer import Answer
 from mediation.said import Voice
 
@@ -30,6 +32,16 @@ class PoleShelf:
     referents: tuple[str, ...]
     events: tuple[tuple[str, str], ...]
     entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A workshop with its place and its hours said in French."""
+
+    workshop: Workshop
+    place: str
+    address: str
+    when: str
 
 
 class Library:
@@ -62,6 +74,26 @@ class Library:
             events=tuple((each, repository.life_events[each].title) for each in pole.life_events
                          if each in repository.life_events),
             entries=self._titles(pole.entries)) for key, pole in repository.poles.items())
+
+    def today(self) -> date:
+        """Return the day in France."""
+        return self._today()
+
+    def agenda(self, day: date) -> tuple[Session, ...]:
+        """Return the workshops of a day's quarter whose place is known, the soonest first."""
+        snapshot = self._base.now
+        found = []
+        for workshop in of_quarter(snapshot.repository.workshops, day):
+            partner = snapshot.directory.partner(workshop.place)
+            if partner is not None:
+                where = (partner.address.street, partner.address.city)
+                start, end = (each.astimezone(PARIS)
+                              for each in (workshop.starts_at, workshop.ends_at))
+                found.append(Session(workshop, partner.name,
+                                     ", ".join(each for each in where if each),
+                                     f"{day_name(start)} {day_text(start)}, "
+                                     f"de {clock_text(start)} à {clock_text(end)}"))
+        return tuple(found)
 
     def card(self, entry_id: str) -> Answer | None:
         """Return an entry's card, or None when it is unknown or may not be said."""

@@ -31,7 +31,7 @@ _LINK = r" ?(?:a|ou|et|-|–) ?(?:le |la |de |les )?"
 # Said as a name or an idiom, not as a figure.
 _NAMES = re.compile(
     r"24 ?h(?:eures)?(?: sur |/| ?/ ?)24(?: ?h)?|7 ?j(?:ours)?(?: sur |/| ?/ ?)7(?: ?j)?|"
-    r"100 ?% sante|loi 1901|\b1 jeune,? 1 solution|\b1er(?= (?!"
+    r"100 ?% sante|\d+[a-z]+\d[a-z]+|loi 1901|\b1 jeune,? 1 solution|\b1er(?= (?!"
     + _MONTH + r"|et |au |ou |- ))|une fois (?!par|tous)|"
     # The text counts its own list: « 3 papiers », « les 2 premières ».
     r"(?<![\d,] )(?<![\d,])[1-5] (?:(?:premieres|premiers|derniers|dernieres) )?"

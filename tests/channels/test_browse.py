@@ -1,9 +1,11 @@
 """The library pages: life events in order, poles with their referent, an entry's card."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from icalendar import Calendar
 
+from knowledge.hours import PARIS
 from tests.channels.house import build_web
 from tests.channels.shelves import library
 
@@ -47,3 +49,24 @@ def test_an_entry_past_its_grace_period_is_on_no_shelf():
     old = library(review_before=date(2026, 1, 1))
     assert old.card("aide-fictive") is None
     assert old.shelf("je-teste").entries == ()
+
+
+def test_the_quarter_lists_its_workshops_with_place_and_hours(read_page):
+    text = read_page("/agenda")
+    assert "Atelier CV fictif" in text
+    assert "jeudi 3 décembre, de 14 h à 16 h 30" in text.replace(" ", " ")
+    assert "1 rue Fictive" in text
+
+
+def test_an_empty_quarter_says_whom_to_ask(read_page):
+    assert "Aucun atelier" in read_page("/agenda?jour=2027-02-01")
+
+
+def test_a_day_that_is_none_gives_a_way_back(read_page):
+    assert "accueil" in read_page("/agenda?jour=hier", 422)
+
+
+def test_the_calendar_file_can_be_read_by_a_calendar(read_page):
+    event = Calendar.from_ical(read_page("/agenda.ics")).walk("VEVENT")[0]
+    assert event["SUMMARY"] == "Atelier CV fictif"
+    assert event.decoded("DTSTART") == datetime(2026, 12, 3, 14, 0, tzinfo=PARIS)

@@ -1,81 +1,125 @@
-"""Each planted fault is caught, with its file, field, value and advice."""
+"""Checks of a whole folder: each fault names its file; only changed files when asked."""
 
+import subprocess
 from datetime import date
 
+import frontmatter
 import pytest
+import yaml
 
-from knowledge.checks.entries import check_entry
+from app.settings import Settings
+from knowledge.checks.changed import changed_files
 from knowledge.checks.everything import check_folder
+from knowledge.checks.names import stale_names
+from knowledge.checks.wordings import check_wordings
 from knowledge.repository import load_repository
-from tests.people import CASES, SOURCE, entry, registry
-
-TODAY = date(2026, 11, 23)
+from tests.knowledge.checks.sound import SOUND, TODAY, registry, sound
 
 
-def faults(one, known=frozenset({"aide-fictive"})):
-    return [str(each) for each in check_entry(one, registry(), known, TODAY)]
+def write_entry(folder, slug, **changes):
+    fields = SOUND | changes
+    front = {key: value for key, value in fields.items() if key not in {"id", "body"}}
+    path = folder / "procedures" / f"{slug}.md"
+    path.write_text(frontmatter.dumps(frontmatter.Post(fields["body"], **front)), encoding="utf-8")
 
 
-def test_a_sound_entry_has_no_fault():
-    assert faults(entry()) == []
-    assert faults(entry(**CASES)) == []
+@pytest.fixture
+def folder(tmp_path):
+    """A base of one sound entry, with its registry."""
+    (tmp_path / "procedures").mkdir()
+    write_entry(tmp_path, "aide-fictive")
+    bodies = {each.key: each.model_dump(mode="json", exclude={"key"}) for each in registry().all()}
+    (tmp_path / "organisations.yml").write_text(yaml.safe_dump(bodies), encoding="utf-8")
+    return tmp_path
 
 
-@pytest.mark.parametrize(("changes", "field", "words"), [
-    ({"who": [{"organisation": "inconnue", "role": "decides"}]}, "who.organisation", "inconnue"),
-    ({"lead": "msa"}, "lead", "msa"),
-    ({"must_know": [{"fact": "Un fait.", "says": ["jamais dit"], "source": "texte"}]},
-     "must_know.says", "jamais dit"),
-    ({"must_know": [{"fact": "Un fait.", "says": ["gratuit"], "source": "autre"}]},
-     "must_know.source", "autre"),
-    ({"delay": "Demandez à Pôle emploi."}, "delay", "France Travail"),
-    ({"cost": "Gratuit, en maison de services au public."}, "cost", "France Services"),
-    ({"cost": "Appelez le 01 23 45 67 89."}, "cost", "01 23 45 67 89"),
-    ({"delay": "Il est trop tard."}, "delay", "trop tard"),
-    ({"not_for": [{"what": "Autre chose", "entry": "absente"}]}, "not_for.entry", "absente"),
-    ({"sources": [SOURCE | {"text_dated_on": "2026-11-30"}]}, "sources.text_dated_on",
-     "2026-11-30"),
-    ({"sources": [SOURCE | {"checked_on": "2027-01-01"}]}, "sources.checked_on", "2027-01-01"),
-    ({"asked_as": ["même phrase"] * 10}, "asked_as", "doublon"),
-    ({"body": "mot " * 40}, "body", "phrase trop longue"),
-])
-def test_a_planted_fault_is_caught(changes, field, words):
-    found = faults(entry(**changes))
-    assert any(f"· {field} ·" in each and words in each for each in found), found
+def found(folder, **options):
+    return [str(each) for each in check_folder(folder, None, TODAY, **options)[1]]
 
 
-def test_a_former_name_in_a_formerly_note_is_allowed():
-    assert faults(entry(delay="France Travail (anciennement Pôle emploi) répond en un mois.")) == []
+def test_a_sound_folder_has_no_fault(folder):
+    assert found(folder) == []
 
 
-def test_a_role_for_an_unknown_case_is_caught():
-    who = [*CASES["who"], {"organisation": "mairie", "role": "helps", "when": "Autre cas"}]
-    assert any("who.when" in each for each in faults(entry(**(CASES | {"who": who}))))
-
-
-def test_an_unreadable_file_is_named_and_the_others_still_load(tmp_path):
-    folder = tmp_path / "procedures"
-    folder.mkdir()
-    (tmp_path / "organisations.yml").write_text("caf: {name: Caf, short_name: Caf, "
-                                                "name_in_text: la Caf, does: Paie des aides.}")
-    (folder / "cassee.md").write_text("---\ntitle: [\n---\ncorps")
-    (folder / "vide.md").write_text("---\ntitle: Sans rien\n---\ncorps")
-    repository = load_repository(tmp_path)
-    assert repository.entries() == ()
+def test_an_unreadable_file_is_named_and_the_others_still_load(folder):
+    (folder / "procedures/cassee.md").write_text("---\ntitle: [\n---\ncorps")
+    (folder / "procedures/vide.md").write_text("---\ntitle: Sans rien\n---\ncorps")
+    repository = load_repository(folder)
+    assert list(repository.by_id) == ["aide-fictive"]
     assert {fault.file for fault in repository.faults} == {"cassee.md", "vide.md"}
 
 
-def test_a_wording_shared_by_two_entries_is_caught(tmp_path, monkeypatch):
-    from knowledge.checks import everything
-    one, two = entry(), entry(id="autre-aide")
-    shared = list(everything._shared_wordings(
-        type("R", (), {"entries": lambda self: (one, two)})()))
-    assert len(shared) == 10
-    assert "aide-fictive" in shared[0].advice
+def test_an_unknown_field_is_a_fault(folder):
+    write_entry(folder, "autre-aide", surprise="oui")
+    assert any("autre-aide.md · surprise" in each for each in found(folder))
+
+
+def test_a_wording_shared_by_two_entries_is_caught(folder):
+    write_entry(folder, "autre-aide")
+    shared = [each for each in found(folder) if "asked_as" in each]
+    assert len(shared) == len(SOUND["asked_as"])
+    assert all("déjà dans aide-fictive.md" in each for each in shared)
+
+
+def test_wordings_that_hardly_differ_are_caught_and_others_are_not():
+    two = sound(id="autre-aide", asked_as=[f"Où est le guichet numéro {n} ?" for n in range(9)] + [
+        "Ma mère est âgée, peut-elle toucher l'aide fictives ?"])
+    assert [each.advice for each in check_wordings((sound(), two))] == [
+        "presque la même dans aide-fictive.md (« Ma mère est âgée, peut-elle toucher l'aide "
+        "fictive ? ») : dites ce qui les distingue"]
+
+
+def test_a_number_written_badly_in_the_registry_is_caught(folder):
+    path = folder / "organisations.yml"
+    path.write_text(path.read_text().replace("36 46", "36/46"))
+    assert any("cpam.phone.number · 36/46 → écrivez le numéro ainsi" in each
+               for each in found(folder))
+
+
+def test_an_entry_of_an_unknown_life_event_is_caught(folder):
+    write_entry(folder, "aide-fictive", life_events=["vie-fictive"])
+    assert any("life_events · vie-fictive" in each for each in found(folder))
+
+
+def test_only_the_files_asked_for_are_reported(folder):
+    wordings = [*SOUND["asked_as"][:9], "Où ?"]
+    write_entry(folder, "cassee", cost="Demandez à l'ANPE.", asked_as=wordings)
+    assert found(folder, only=frozenset({"aide-fictive.md"})) != []
+    assert all("cassee.md · asked_as" in each
+               for each in found(folder, only=frozenset({"aide-fictive.md"})))
+    assert any("ANPE" in each for each in found(folder, only=frozenset({"cassee.md"})))
+
+
+def git(folder, *arguments):
+    subprocess.run(["git", "-C", str(folder), "-c", "user.name=Fictive",
+                    "-c", "user.email=fictive@example.org", *arguments],
+                   check=True, capture_output=True)
+
+
+def test_changed_files_are_those_edited_new_or_removed_since_the_last_commit(folder):
+    git(folder, "init", "--quiet")
+    assert changed_files(folder) == {"aide-fictive.md", "organisations.yml"}
+    write_entry(folder, "partie")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "base")
+    assert changed_files(folder) == frozenset()
+    write_entry(folder, "aide-fictive", cost="Gratuit !")
+    write_entry(folder, "nouvelle")
+    (folder / "procedures/partie.md").unlink()
+    assert changed_files(folder) == {"aide-fictive.md", "nouvelle.md", "partie.md"}
+
+
+def test_outside_git_every_file_counts_as_changed(folder, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent))
+    assert changed_files(folder) == {"aide-fictive.md", "organisations.yml"}
+
+
+def test_at_least_twenty_names_that_no_longer_exist_are_known_with_their_reform():
+    assert len(stale_names()) >= 20
+    assert all(each.since < date(2026, 11, 23) and each.reform for each in stale_names())
 
 
 def test_the_real_base_has_no_fault():
-    from app.settings import Settings
-    repository, found = check_folder(Settings().knowledge_dir, None, date.today())
-    assert [str(each) for each in found] == []
+    repository, faults = check_folder(Settings().knowledge_dir, None, date.today())
+    assert [str(each) for each in faults] == []
     assert len(repository.entries()) >= 48
