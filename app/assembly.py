@@ -17,8 +17,8 @@ from mediation.accounts import Accounts
 from mediation.conversation import Conversations
 from mediation.danger import DangerDetector, load_detector
 from mediation.desk import Desk
-from mediation.editing.drafts import Drafts
 from mediation.editing.desk import EditingDesk, open_desk
+from mediation.editing.drafts import Drafts
 from mediation.library import Library
 from mediation.masking import Masker
 from mediation.official import OfficialDoor

@@ -33,7 +33,8 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.house = house
         open_doors(app, Doors(resident=house.conversations, desk=house.desk,
                               accounts=house.accounts, presence=house.presence,
-                              library=house.library, places=house.place_life, editing=house.editing))
+                              library=house.library, places=house.place_life,
+                              editing=house.editing))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (

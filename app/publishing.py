@@ -1,12 +1,14 @@
 """Watches the knowledge folder: a published change answers within seconds."""
 
 import asyncio
+from pathlib import Path
 
 import structlog
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from app.assembly import House
 from app.memory import give_back
+from knowledge.imports.shelf import IN_USE
 from retrieval.query import Query
 
 log = structlog.get_logger("app.publishing")
@@ -34,9 +36,15 @@ async def publish_at_start(house: House) -> None:
 
 
 async def watch(house: House) -> None:
-    """Publish again whenever a file of the folder changes, until cancelled."""
-    folder = house.settings.knowledge_dir
-    async for _ in awatch(folder, debounce=SETTLE_MILLISECONDS, step=100, recursive=True):
+    """Publish again whenever a file of the folder changes or an import is switched."""
+    folder, imports = house.settings.knowledge_dir, house.settings.imports_dir
+    imports.mkdir(parents=True, exist_ok=True)
+
+    def counts(_: Change, path: str) -> bool:
+        return Path(path).name == IN_USE or not Path(path).is_relative_to(imports)
+
+    async for _ in awatch(folder, imports, watch_filter=counts, debounce=SETTLE_MILLISECONDS,
+                          step=100, recursive=True):
         try:
             await asyncio.to_thread(publish, house)
         except Exception as fault:  # what was in use stays in use

@@ -1,5 +1,6 @@
 """The door to the editors' desk, and what its pages answer when something is refused."""
 
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from knowledge.hours import PARIS, date_text
 from mediation.editing.desk import EditingDesk
 from mediation.editing.shapes import Editor, NotFound, NotPossible, NotTheAuthor, OwnDraft
 
+_SPACES = re.compile(r" (?=[:;?!»€])|(?<=«) ")
 OWN = ("Vous avez écrit ce brouillon : une autre personne doit le relire et le publier. "
        "Cette règle vaut pour tout le monde.")
 NOT_AUTHOR = ("Seule la personne qui a commencé ce brouillon peut le modifier. "
@@ -70,13 +72,16 @@ def has_fault_in(faults_at: Mapping[str, object], block: str) -> bool:
 
 
 class Typed:
-    """Words that go back into a field: shown to the letter, French spacing left as typed."""
+    """Words that go back into a field: to the letter, with the spaces as they were typed.
+
+    The pages put no-break spaces before « ? » wherever text is shown; here they would be saved.
+    """
 
     def __init__(self, text: object) -> None:
         self._text = str(text)
 
     def __html__(self) -> str:
-        return str(escape(self._text))
+        return _SPACES.sub("&#32;", str(escape(self._text)))
 
     __str__ = __html__
 

@@ -33,7 +33,7 @@ UNFIT = "Écrivez un nom court, par exemple « carte-grise » : minuscules, chif
 
 
 @router.get("")
-async def show_home() -> Response:
+async def show_home(_: Editor) -> Response:
     """Go to the entries."""
     return RedirectResponse("/redaction/fiches", 303)
 

@@ -91,6 +91,13 @@ async def join(request: Request, draft_id: str, person: Editor, desk: TheEditing
     return RedirectResponse(f"/redaction/brouillons/{draft_id}?fait=choisi", 303)
 
 
+@router.post("/adopter")
+async def adopt(draft_id: str, person: Editor, desk: TheEditing) -> Response:
+    """Go on with the correction that a place sent: someone else then publishes it."""
+    draft = await desk.drafts.adopt(as_editor(person), draft_id)
+    return RedirectResponse(f"/redaction/brouillons/{draft.id}?fait=repris", 303)
+
+
 @router.post("/{move}")
 async def move(draft_id: str, move: str, person: Editor, desk: TheEditing) -> Response:
     """Propose the draft, take it back, or give it up."""

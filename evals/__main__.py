@@ -1,4 +1,4 @@
-"""`python -m evals replay|run|bench|soak`: the measures, one command each."""
+"""`python -m evals replay|run|knowledge|bench|soak`: the measures, one command each."""
 
 import argparse
 import sys
@@ -27,6 +27,10 @@ def main() -> int:
     replaying.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
     measuring = commands.add_parser("run", help="compréhension, recherche, réponses")
     measuring.add_argument("--data", type=Path, required=True, help="dossier des données")
+    mutating = commands.add_parser("knowledge", help="changements silencieux vus par les contrôles")
+    mutating.add_argument("--mutations", type=int, default=200, help="combien (200)")
+    mutating.add_argument("--seed", type=int, default=20261123)
+    mutating.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
     commands.add_parser("bench", help="vitesse et poids")
     commands.add_parser("soak", help="beaucoup de conversations, longtemps")
     given = parser.parse_args()
@@ -37,6 +41,9 @@ def main() -> int:
             return _replay(given.names, given.reduced, given.out)
         case "run":
             return _run(given.data)
+        case "knowledge":
+            from evals.knowledge.command import run as mutate
+            return mutate(given.mutations, given.seed, given.out)
         case "bench":
             from evals.bench.run import run
             run()

@@ -158,4 +158,8 @@ async def open_room(folder: Path, replays: bool = False) -> Room:
 
 def opened(folder: Path, replays: bool = False) -> Room:
     """Open a room from a test that is not asynchronous."""
-    return asyncio.run(open_room(folder, replays))
+    async def made() -> Room:
+        room = await open_room(folder, replays)
+        await room.store.close()  # its connections belong to this loop; others open by themselves
+        return room
+    return asyncio.run(made())

@@ -1,4 +1,4 @@
-"""Bootstrap intervals over questions, with a fixed seed so that a rerun gives the same."""
+"""Intervals at 95 %: bootstrap over questions (fixed seed), Wilson for a share counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import numpy as np
 
 SEED = 20261123
 ROUNDS = 2000
+Z95 = 1.959964
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ def mean(values: Sequence[float]) -> Figure:
     picks = np.random.default_rng(SEED).integers(0, len(data), (ROUNDS, len(data)))
     low, high = np.quantile(data[picks].mean(axis=1), [0.025, 0.975])
     return Figure(float(data.mean()), float(low), float(high), len(data))
+
+
+def wilson(successes: int, trials: int) -> Figure:
+    """Return a share counted over trials and its Wilson interval."""
+    if not trials:
+        return Figure(float("nan"), float("nan"), float("nan"), 0)
+    share, square = successes / trials, Z95 ** 2
+    middle = (share + square / (2 * trials)) / (1 + square / trials)
+    half = Z95 / (1 + square / trials) * (
+        share * (1 - share) / trials + square / (4 * trials ** 2)) ** 0.5
+    return Figure(share, max(0.0, middle - half), min(1.0, middle + half), trials)
 
 
 def paired_difference(ours: Sequence[float], theirs: Sequence[float]) -> Figure:

@@ -1,7 +1,7 @@
 """Checks that each body named in the text is in `who`, and each body of `who` is named."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from knowledge.checks.rules import rules
@@ -38,6 +38,23 @@ def check_bodies(entry: Entry, organisations: Organisations, file: str) -> Itera
         if key in organisations and not _wide(organisations)[key].search(shown):
             yield Fault(file, "who.organisation", key, "organisme de « who » jamais nommé : "
                         "dites dans le texte ce qu'il fait, ou retirez-le")
+
+
+def check_look_alikes(entry: Entry, organisations: Organisations,
+                      others: Mapping[str, Entry], file: str) -> Iterator[Fault]:
+    """Yield a fault when a look-alike names a body that has no part where it leads."""
+    for each in entry.not_for:
+        other = others.get(each.entry) if each.entry else None
+        if each.entry and other is None:
+            continue
+        here = frozenset(tied_to(other)) if other else frozenset(tied_to(entry))
+        if other and each.organisation and each.organisation not in here:
+            yield Fault(file, "not_for.organisation", each.organisation,
+                        f"la fiche « {other.id} » ne nomme pas cet organisme : mettez le sien")
+        for key in sorted(bodies_in(each.what, organisations) - here - frozenset(tied_to(entry))):
+            yield Fault(file, "not_for.what", organisations[key].short_name,
+                        "cet organisme n'a pas de rôle là où vous envoyez : "
+                        "changez l'un ou l'autre")
 
 
 def check_appeals(entry: Entry, file: str) -> Iterator[Fault]:

@@ -1,11 +1,16 @@
 """Checks the cases of an entry: each told apart, each with its own lead, said in the text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from knowledge.checks.rules import rules
 from knowledge.checks.words import fold_keep
 from knowledge.entry import Entry
 from knowledge.repository import Fault
+
+_FARMING = re.compile(r"agri|\bmsa\b|exploitant|ferme")
+_GENERAL = frozenset({"caf", "cpam", "carsat"})
 
 
 def check_cases(entry: Entry, file: str) -> Iterator[Fault]:
@@ -51,6 +56,7 @@ def _cues(entry: Entry, file: str) -> Iterator[Fault]:
 def _leads(entry: Entry, file: str) -> Iterator[Fault]:
     whens = {(each.organisation, each.when) for each in entry.who}
     leads = {case.lead for case in entry.cases}
+    yield from _farming(entry, file)
     for case in entry.cases:
         if not {(case.lead, case.label), (case.lead, None)} & whens:
             yield Fault(file, "cases.lead", case.lead, f"ajoutez à « who » ce que fait cet "
@@ -60,6 +66,20 @@ def _leads(entry: Entry, file: str) -> Iterator[Fault]:
             yield Fault(file, "cases.lead", case.lead, f"« who » donne un autre organisme pour "
                         f"« {case.label} » : mettez le même")
         for organisation in sorted(own & (leads - {case.lead})):
-            if case.lead not in own:
+            if (organisation, None) not in whens and organisation not in rules().common_words:
                 yield Fault(file, "who.when", organisation, "c'est l'organisme d'un autre cas : "
                             f"« {case.label} » va à « {case.lead} »")
+
+
+def _farming(entry: Entry, file: str) -> Iterator[Fault]:
+    """The MSA serves farming, and the general bodies do not."""
+    for each in entry.who:
+        if not each.when:
+            continue
+        is_farming = bool(_FARMING.search(fold_keep(each.when)))
+        if each.organisation == "msa" and not is_farming:
+            yield Fault(file, "who.when", each.when, "la MSA sert le régime agricole : "
+                        "mettez le cas qui le dit")
+        if each.organisation in _GENERAL and is_farming:
+            yield Fault(file, "who.when", each.when, "en agriculture, c'est la MSA : "
+                        "mettez l'autre cas, ou la MSA")

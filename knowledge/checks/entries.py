@@ -1,10 +1,16 @@
 """Checks one entry, one kind of fault after another."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from knowledge.checks.agreement import check_agreement
-from knowledge.checks.bodies import check_appeals, check_bodies, check_helper_first
+from knowledge.checks.bodies import (
+    check_appeals,
+    check_bodies,
+    check_helper_first,
+    check_look_alikes,
+)
 from knowledge.checks.cases import check_cases
 from knowledge.checks.dates import check_dates
 from knowledge.checks.names import check_names
@@ -25,6 +31,7 @@ def check_entry(entry: Entry, organisations: Organisations,
     file = f"{entry.id}.md"
     others = known if isinstance(known, Mapping) else {}
     yield from check_bodies(entry, organisations, file)
+    yield from check_look_alikes(entry, organisations, others, file)
     yield from check_appeals(entry, file)
     yield from check_helper_first(entry, organisations, file)
     yield from check_cases(entry, file)
@@ -42,12 +49,17 @@ def check_entry(entry: Entry, organisations: Organisations,
             yield Fault(file, "not_for.entry", look_alike.entry, "nommez une fiche qui existe")
 
 
+def _said(words: str) -> re.Pattern[str]:
+    """Match words in a text, never « 2 mois » inside « 12 mois »."""
+    return re.compile(rf"(?<![\d,]){re.escape(fold_keep(words))}(?!\d)")
+
+
 def _facts(entry: Entry, file: str) -> Iterator[Fault]:
     shown = card_text(entry)
     keys = {source.key for source in entry.sources}
     for fact in entry.must_know:
         if fact.source not in keys:
             yield Fault(file, "must_know.source", fact.source, "nommez la clé d'une source")
-        if not any(fold_keep(each) in shown for each in fact.says):
+        if not any(_said(each).search(shown) for each in fact.says):
             yield Fault(file, "must_know.says", " | ".join(fact.says),
                         "ce fait obligatoire n'est pas dit dans la fiche : ajoutez-le au texte")

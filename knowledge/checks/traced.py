@@ -50,7 +50,7 @@ def _traced(entry: Entry, file: str, shown: frozenset[Said]) -> Iterator[Fault]:
         if not found:
             yield Fault(file, "figures.value", figure.value,
                         "aucun chiffre lu ici : écrivez-le comme dans le texte (« 12 mois »)")
-        if not all(_is_said(each, shown) for each in found):
+        if not all(each.is_in(shown) for each in found):
             yield Fault(file, "figures.value", figure.value,
                         "chiffre jamais dit dans la fiche : retirez-le ou dites-le")
 
@@ -64,11 +64,6 @@ def _facts(entry: Entry, file: str, shown: frozenset[Said]) -> Iterator[Fault]:
                     yield Fault(file, "must_know.says", str(figure),
                                 f"le fait ne dit pas ce chiffre : « {fact.fact} »")
         for figure in sorted(told):
-            if not _is_said(figure, shown):
+            if not figure.is_in(shown):
                 yield Fault(file, "must_know.fact", str(figure),
                             "chiffre jamais dit dans la fiche : retirez-le ou dites-le")
-
-
-def _is_said(figure: Said, shown: frozenset[Said]) -> bool:
-    return any(each.is_in(frozenset({figure})) or figure.is_in(frozenset({each}))
-               for each in shown)

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from knowledge.exchange.export import Stamp, export_pack
 from knowledge.exchange.items import State
 from knowledge.exchange.pack import LICENCE
@@ -23,7 +25,11 @@ def main(words: list[str] | None = None) -> int:
     given = _parser().parse_args(words)
     try:
         return _export(given) if given.command == "export" else _import(given)
-    except (ImportRefused, FileNotFoundError) as fault:
+    except ValidationError as fault:
+        fields = ", ".join(str(each["loc"][0]) for each in fault.errors())
+        print(f"Échange refusé : à compléter ou à raccourcir, {fields}.", file=sys.stderr)
+        return 1
+    except (ImportRefused, OSError) as fault:
         print(f"Échange refusé : {fault}. Rien n'a changé ici.", file=sys.stderr)
         return 1
 

@@ -3,9 +3,10 @@
 import hashlib
 import re
 from datetime import date
+from typing import Annotated
 
 import yaml
-from pydantic import ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from knowledge.entry import Line, Strict
 from knowledge.imports.limits import MEBIBYTE, Limits
@@ -28,7 +29,7 @@ class PackManifest(Strict):
     format: int
     origin: Line
     licence: Line
-    version: Line
+    version: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
     created_on: date
     digests: dict[str, str]
 

@@ -9,6 +9,7 @@ from knowledge.editing.merge import Merged, merge
 from knowledge.editing.shelf import Shelf, digest
 from knowledge.editing.values import Values, blank
 from mediation.editing.shapes import (
+    PLACE_AUTHOR,
     Draft,
     DraftState,
     Editor,
@@ -157,6 +158,19 @@ class Drafts:
             if row.copy_of and state is DraftState.DRAFT:
                 row.copy_of = None
             self._note(db, editor.id, f"draft.{state.value}", row)
+            return draft_of(row)
+
+    async def adopt(self, editor: Editor, draft_id: str) -> Draft:
+        """Go on with what a place wrote by its link, as one's own. Raises like `save`."""
+        async with self._store.writing() as db:
+            row = await drafts.find(db, draft_id)
+            if row is None or row.author != PLACE_AUTHOR:
+                raise NotFound(draft_id)
+            if row.state not in (DraftState.DRAFT, DraftState.READY):
+                raise NotPossible(CLOSED)
+            row.author, row.state = editor.id, DraftState.DRAFT.value
+            row.version, row.updated_at = row.version + 1, self._clock()
+            self._note(db, editor.id, "draft.adopted", row)
             return draft_of(row)
 
     async def _own(self, db: Db, editor: Editor, draft_id: str) -> DraftRow:

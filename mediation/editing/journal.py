@@ -11,7 +11,14 @@ from knowledge.editing.kinds import Kind, fields_of
 from knowledge.editing.shelf import Shelf
 from knowledge.editing.speaking import Lists
 from knowledge.editing.values import blank
-from mediation.editing.shapes import Cause, Live, NotFound, Publication, Replay
+from mediation.editing.shapes import (
+    PLACE_AUTHOR,
+    Cause,
+    Live,
+    NotFound,
+    Publication,
+    Replay,
+)
 from mediation.store import publications
 from mediation.store.database import Store
 from mediation.store.editing_rows import PublicationRow
@@ -61,7 +68,7 @@ class Journal:
         """Return how to name each account: its e-mail."""
         async with self._store.reading() as db:
             found = await publications.emails(db, set(ids))
-        return {"service": "Le service", **found}
+        return {"service": "Le service", PLACE_AUTHOR: "Le lieu lui-même", **found}
 
     def changes(self, publication: Publication, lists: Lists) -> tuple[Change, ...]:
         """Return what a publication changed, in French."""

@@ -48,6 +48,10 @@ class Replay(StrEnum):
     FAILED = "failed"
 
 
+# The place itself, when it corrects its own record by its signed link: no account, no e-mail.
+PLACE_AUTHOR = "place"
+
+
 @dataclass(frozen=True)
 class Editor:
     """Who acts. `email` signs the commits."""

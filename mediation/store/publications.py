@@ -66,4 +66,4 @@ async def emails(db: Db, ids: Iterable[str]) -> dict[str, str]:
     """Return the e-mail of each account, to name who wrote and who published."""
     rows = await db.execute(select(AccountRow.id, AccountRow.email).where(
         AccountRow.id.in_(list(ids))))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

@@ -40,7 +40,8 @@ def home(tmp_path: Path) -> Any:
         names = sorted(path.stem for path in tmp_path.glob("*.md"))
         return SimpleNamespace(repository=SimpleNamespace(entries=lambda: names, faults=()))
     return SimpleNamespace(base=SimpleNamespace(reload=reload), retriever=Published(),
-                           settings=SimpleNamespace(knowledge_dir=tmp_path))
+                           settings=SimpleNamespace(knowledge_dir=tmp_path,
+                                                    imports_dir=tmp_path / "imports"))
 
 
 def test_publishing_reads_the_folder_again(home: Any) -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.decision import Kind
-from knowledge.imports.service_public import service_public
 from knowledge.imports.shelf import Shelf
 from mediation.official import OfficialDoor
 from mediation.outcome import Outcome
 from mediation.said import Said
 from retrieval.official import OfficialHit
 from retrieval.query import IndexMissing
-from tests.knowledge.imports.corpus import TODAY, bring, corpus, pivots
+from tests.knowledge.imports.corpus import TODAY, bring, corpus
 from tests.mediation.conftest import House
 from tests.mediation.fakes import decided
 from tests.people import registry
@@ -35,8 +34,7 @@ class FakeSearch:
 
 
 def door(tmp_path: Path, search: FakeSearch, today: date = TODAY) -> OfficialDoor:
-    bring(corpus(tmp_path / "a.zip", "F1", "F2"), Shelf(tmp_path / "imports" / "service-public"),
-          service_public(pivots()))
+    bring(corpus(tmp_path / "a.zip", "F1", "F2"), Shelf(tmp_path / "imports" / "service-public"))
     return OfficialDoor(tmp_path / "imports", search, registry, lambda: today, 200)
 
 
@@ -79,7 +77,7 @@ class FakeDoor:
 
 @pytest.mark.parametrize("is_on", [True, False])
 async def test_it_answers_only_when_nothing_of_ours_does(house: House, is_on: bool) -> None:
-    house.bot.replies["rien chez nous"] = decided(Kind.NO_SOURCE)
+    house.bot.table["rien chez nous"] = decided(Kind.NO_SOURCE)
     official = FakeDoor() if is_on else None
     house.talks._means = replace(house.talks._means, official=official)  # type: ignore[arg-type]
     key = await house.opened()
@@ -88,5 +86,3 @@ async def test_it_answers_only_when_nothing_of_ours_does(house: House, is_on: bo
     assert reply.outcome is expected
     ours = await house.write(key, "mon loyer")
     assert "fiche officielle" not in ours.messages[0].text
-
-
