@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import structlog
-from watchfiles import Change, awatch
+from watchfiles import Change, DefaultFilter, awatch
 
 from app.assembly import House
 from app.memory import give_back
@@ -40,8 +40,11 @@ async def watch(house: House) -> None:
     folder, imports = house.settings.knowledge_dir, house.settings.imports_dir
     imports.mkdir(parents=True, exist_ok=True)
 
-    def counts(_: Change, path: str) -> bool:
-        return Path(path).name == IN_USE or not Path(path).is_relative_to(imports)
+    usual = DefaultFilter()
+
+    def counts(change: Change, path: str) -> bool:
+        is_ours = Path(path).name == IN_USE or not Path(path).is_relative_to(imports)
+        return is_ours and usual(change, path)
 
     async for _ in awatch(folder, imports, watch_filter=counts, debounce=SETTLE_MILLISECONDS,
                           step=100, recursive=True):

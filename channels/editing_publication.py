@@ -9,6 +9,7 @@ from channels.access import Editor
 from channels.editing_door import EditingRoute, TheEditing, as_editor, page
 from channels.editing_words import CAUSES, DONE, EXPECTED, LIVE_STATES
 from knowledge.editing.kinds import WORDS, Kind, title_of
+from knowledge.vocabulary import DOMAIN_LABELS, Domain
 from mediation.editing.desk import EditingDesk
 from mediation.editing.shapes import Cause, Live, Publication, Replay
 
@@ -27,9 +28,18 @@ async def _context(desk: EditingDesk, made: Publication) -> dict[str, Any]:
             "names": await desk.journal.names([made.author, made.publisher]),
             "is_checking": made.replay_state in (Replay.PENDING, Replay.RUNNING),
             "is_undoable": is_undoable, "is_answering": _answers(desk, made, text),
-            "causes": CAUSES, "states": LIVE_STATES, "expected": EXPECTED,
+            "said_as": lambda name, value: _said(desk, name, value), "causes": CAUSES, "states": LIVE_STATES, "expected": EXPECTED,
             "regressions": made.replay.get("regressions") or (),
             "played": made.replay.get("played") or ()}
+
+
+def _said(desk: EditingDesk, name: str, value: str) -> str:
+    """Say an expected or a found value as people read it."""
+    if name == "domain" and value in set(Domain):
+        return DOMAIN_LABELS[Domain(value)]
+    lists = desk.catalogue.lists()
+    names = lists["entries"] if name == "entry" else lists["organisations"]
+    return ", ".join(names.get(each, each) for each in value.split(", "))
 
 
 def _answers(desk: EditingDesk, made: Publication, text: str | None) -> bool:

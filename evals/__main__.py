@@ -32,6 +32,9 @@ def main() -> int:
     mutating.add_argument("--seed", type=int, default=20261123)
     mutating.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
     commands.add_parser("bench", help="vitesse et poids")
+    importing = commands.add_parser("imports", help="imports de corpus complets")
+    importing.add_argument("--data", type=Path, required=True, help="dossier des données")
+    importing.add_argument("--rebuilt", type=Path, help="le corpus avec son texte")
     commands.add_parser("soak", help="beaucoup de conversations, longtemps")
     given = parser.parse_args()
     match given.command:
@@ -44,6 +47,9 @@ def main() -> int:
         case "knowledge":
             from evals.knowledge.command import run as mutate
             return mutate(given.mutations, given.seed, given.out)
+        case "imports":
+            from evals.imports.run import run as imports
+            return imports(given.data, given.rebuilt)
         case "bench":
             from evals.bench.run import run
             run()

@@ -1,15 +1,20 @@
-"""Finds the commune a message is about: a postal code, a name after a cue, or a near miss."""
+"""Finds the commune a message is about: a postal code, a name, or a misspelt name."""
 
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from knowledge.place_names import PlaceNames
 from knowledge.places import Place, Places, fold
 
-_CUES = {"a", "au", "aux", "sur", "vers", "pres", "de", "d", "habite", "habitant", "ville",
-         "commune", "mairie", "chez", "non", "dans", "code", "postal"}
-_STRONG_CUES = {"a", "habite", "vers", "pres", "commune", "ville", "mairie", "sur"}
+_STRONG_CUES = {"a", "habite", "habitons", "habitent", "jhabite", "jabite", "vers", "pres", "au",
+                "commune", "ville", "mairie", "sur", "demeure", "reside", "vis", "vit", "vivons",
+                "loge", "aux"}
+_CUES = _STRONG_CUES | {"de", "d", "habitant", "chez", "non", "dans", "code", "postal", "du"}
+_LEADS = _STRONG_CUES | {"j", "je", "nous", "suis", "jsuis", "jsui", "chui", "jvis", "jvi", "moi",
+                         "c", "cest", "est", "non", "oui", "euh", "bonjour", "bjr", "slt", "cc",
+                         "de", "d", "du", "dans", "la", "le", "les", "l", "en", "et"}
+_ARTICLES = {"le", "la", "les", "l", "un", "une", "des", "mon", "ma", "mes", "ce", "cette", "ces",
+             "son", "sa", "ses", "votre", "notre", "leur", "du", "au", "aux"}
 _NOT_A_PLACE = {"aide", "aides", "bon", "cause", "caf", "contes", "cure", "dire", "droit", "eu",
                 "faux", "femme", "fille", "fils", "la", "loge", "mais", "mere", "moi", "mon",
                 "nan", "ma", "rue", "sens", "son", "tours", "ville", "vie", "vers", "pere", "pays",
@@ -19,9 +24,11 @@ _NOT_A_PLACE = {"aide", "aides", "bon", "cause", "caf", "contes", "cure", "dire"
                 "france", "service", "services", "travail", "emploi", "sante", "salaire", "banque",
                 "garde", "l hopital", "l union", "heures", "charge", "boulot", "maison", "hors",
                 "y", "ce", "chef", "nation", "marche", "bureau"}
-_NEAR_ENOUGH = 86.0
+_AMOUNT = re.compile(r"\b\d[\d ]*(?=\s*(?:€|euros?\b|eur\b|e\b|k\b|km\b|ans\b|h\b))", re.IGNORECASE)
+_SPACED_CODE = re.compile(r"\b(\d{2}) (\d{3})\b")
 _MUCH_LARGER = 8
 _WELL_KNOWN = 3000
+_ASKED_BACK = 5
 
 
 @dataclass(frozen=True)
@@ -33,20 +40,24 @@ class PlaceMatch:
 
 
 class PlaceFinder:
-    """Finds communes in messages. `home` are the départements served: they win a tie."""
+    """Finds communes in messages. `home` are the départements served: they win a tie.
 
-    def __init__(self, places: Places, home: frozenset[str]) -> None:
+    `words` are ordinary words of the base: never read as a misspelt commune.
+    """
+
+    def __init__(self, places: Places, home: frozenset[str],
+                 words: frozenset[str] = frozenset()) -> None:
         self.places = places
         self.home = home
-        places.alias(home)
-        self._home_names = sorted({name for name, owners in places.by_name.items()
-                                   if any(place.departement in home for place in owners)})
+        self._names = PlaceNames(places, home)
+        self._ordinary = words | _NOT_A_PLACE
 
     def in_text(self, text: str) -> PlaceMatch:
         """Return the commune named in a message."""
-        words = fold(text[:500]).split(" ")
+        text = _SPACED_CODE.sub(r"\1\2", _AMOUNT.sub(" ", text[:500]))
+        words = fold(text).split()
         return (self._by_postcode(words) or self._by_name(text, words)
-                or self._near_miss(words) or PlaceMatch())
+                or self._misspelt(words) or PlaceMatch())
 
     def _by_postcode(self, words: list[str]) -> PlaceMatch | None:
         for word in words:
@@ -58,53 +69,56 @@ class PlaceFinder:
         return None
 
     def _by_name(self, text: str, words: list[str]) -> PlaceMatch | None:
-        for size in range(min(self.places.longest, len(words)), 0, -1):
+        for size in range(min(self._names.longest, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
-                name = " ".join(words[start:start + size])
-                owners = self.places.by_name.get(name)
+                owners = self._names.exact(words[start:start + size])
                 if owners and self._is_meant(text, words, start, size, owners):
-                    return PlaceMatch(tuple(self._prefer(owners)), name)
+                    return PlaceMatch(tuple(self._prefer(list(owners))),
+                                      " ".join(words[start:start + size]))
         return None
 
     def _is_meant(self, text: str, words: list[str], start: int, size: int,
-                  owners: list[Place]) -> bool:
+                  owners: tuple[Place, ...]) -> bool:
         name = words[start:start + size]
-        is_common = " ".join(name) in _NOT_A_PLACE or (size == 1 and len(name[0]) < 4)
-        is_capital = self._is_capitalised(text, name[0])
         before = words[start - 1] if start else ""
-        is_cued = before in _CUES or (before in {"le", "la", "les", "l"} and start > 1
-                                      and words[start - 2] in _CUES)
-        if is_common:
+        is_capital = _is_capitalised(text, name[0])
+        if " ".join(name) in _NOT_A_PLACE or (size == 1 and len(name[0]) < 4):
             return is_capital and before in _STRONG_CUES
+        is_whole = self._is_whole(words, start, size)
+        if size == 1 and before in _ARTICLES - {"au", "aux", "du"} and not is_capital:
+            return self._names.is_official([before, *name])
         if any(place.departement in self.home for place in owners):
             return True
+        is_cued = before in _CUES or (before in _ARTICLES and start > 1
+                                      and words[start - 2] in _CUES)
         is_known = any(place.population >= _WELL_KNOWN for place in owners)
-        is_whole = size >= len(words) - 1
+        if is_whole and (is_capital or is_known or size > 1 or name[0] not in self._ordinary):
+            return True
         if is_capital and start > 0:
             return is_cued
         if size == 1:
-            return is_known and (before in _STRONG_CUES or is_whole)
-        return is_cued or is_whole or is_capital
+            return is_known and is_cued
+        return is_cued or is_capital
 
     @staticmethod
-    def _is_capitalised(text: str, word: str) -> bool:
-        return any(fold(each) == word for each in re.findall(r"\b[A-ZÀ-Ý][\w]*", text))
+    def _is_whole(words: list[str], start: int, size: int) -> bool:
+        """Say whether the message is a place and nothing else but « j'habite à »."""
+        rest = words[:start] + words[start + size:]
+        return all(each in _LEADS or each.isdigit() for each in rest)
 
-    def _near_miss(self, words: list[str]) -> PlaceMatch | None:
-        """Try a misspelt name after a cue, in the départements served only."""
-        for start in range(len(words)):
-            is_alone = len(words) <= 3
-            if not is_alone and (start == 0 or words[start - 1] not in _STRONG_CUES):
-                continue
-            for size in (4, 3, 2, 1):
-                name = " ".join(words[start:start + size])
-                if start + size > len(words) or len(name) < 6 or name in _NOT_A_PLACE:
+    def _misspelt(self, words: list[str]) -> PlaceMatch | None:
+        """Try a misspelt name: alone, or after words that announce a place."""
+        for size in range(min(self._names.longest, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                name = words[start:start + size]
+                is_cued = start > 0 and words[start - 1] in _STRONG_CUES
+                if not (self._is_whole(words, start, size) or is_cued):
                     continue
-                near = process.extractOne(name, self._home_names, scorer=fuzz.ratio,
-                                          score_cutoff=_NEAR_ENOUGH)
-                if near:
-                    owners = self._prefer(self.places.by_name[near[0]])
-                    return PlaceMatch(tuple(owners), name)
+                if all(each in self._ordinary or each in _LEADS for each in name):
+                    continue
+                owners = self._names.near(name)
+                if owners:
+                    return PlaceMatch(tuple(self._prefer(list(owners))), " ".join(name))
         return None
 
     def _prefer(self, owners: list[Place]) -> list[Place]:
@@ -115,4 +129,8 @@ class PlaceFinder:
         by_size = sorted(owners, key=lambda place: -place.population)
         if len(by_size) > 1 and by_size[0].population >= _MUCH_LARGER * by_size[1].population:
             return by_size[:1]
-        return by_size[:5]
+        return by_size[:_ASKED_BACK]
+
+
+def _is_capitalised(text: str, word: str) -> bool:
+    return any(fold(each) == word for each in re.findall(r"\b[A-ZÀ-Ý][\w]*", text))

@@ -7,7 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "s/": "sur"}
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes",
+                  "pce": "provence", "fd": "ferrand"}
+_SLASHED = re.compile(r"\b(s|ss)/\s*", re.IGNORECASE)  # « s/ » = sur, « ss/ » = sous
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class TableMissing(RuntimeError):
 
 def fold(text: str) -> str:
     """Return lower-case ASCII words separated by one space ("St-Chély" → "saint chely")."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    spelt = _SLASHED.sub(lambda met: "sous " if len(met[1]) == 2 else "sur ", text)
+    plain = unicodedata.normalize("NFKD", spelt.replace("œ", "oe").replace("Œ", "oe"))
     ascii_text = plain.encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", ascii_text)
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
@@ -52,7 +55,7 @@ class Places:
         self.longest = max((name.count(" ") + 1 for name in self.by_name), default=1)
 
     def _name(self, folded: str, place: Place) -> None:
-        for name in {folded, re.sub(r"^(le|la|les|l) (?=\w{5,})", "", folded)}:
+        for name in {folded, re.sub(r"^(le|la|les|l) (?=\w{5,}|\w+ \w+)", "", folded)}:
             if len(name) > 2 and place not in self.by_name[name]:
                 self.by_name[name].append(place)
 
@@ -63,16 +66,6 @@ class Places:
     def all(self) -> tuple[Place, ...]:
         """Return every commune."""
         return tuple(self._by_insee.values())
-
-    def alias(self, departements: frozenset[str]) -> None:
-        """Let "Florac" name "Florac Trois Rivières" in the départements that are served."""
-        for place in self._by_insee.values():
-            first = fold(place.name).split(" ")[0]
-            is_short = len(first) < 5 or first == "saint"
-            if place.departement not in departements or is_short:
-                continue
-            if not any(each.departement in departements for each in self.by_name[first]):
-                self.by_name[first].append(place)
 
 
 def load_places(path: Path) -> Places:

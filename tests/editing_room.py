@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -162,4 +163,5 @@ def opened(folder: Path, replays: bool = False) -> Room:
         room = await open_room(folder, replays)
         await room.store.close()  # its connections belong to this loop; others open by themselves
         return room
-    return asyncio.run(made())
+    with ThreadPoolExecutor(1) as thread:  # a browser test has a loop in its own thread already
+        return thread.submit(lambda: asyncio.run(made())).result()

@@ -13,10 +13,10 @@ from knowledge.repository import Fault
 from knowledge.vocabulary import Role
 
 # Set on the base: at these, every pair reported is a real disagreement.
-_ALIKE = 0.45
+_ALIKE = 0.55
 _AHEAD = 0.2
-_EXPLAINED = 0.25
-_FEWEST = 3
+_EXPLAINED = 0.35
+_FEWEST = 2
 _LITTLE_WORDS = ("vous votre avec dans pour plus moins cette avant apres aussi faut peut sont "
                  "etre avoir faire chaque entre autre comme tous toute elle leur leurs celui "
                  "depuis quand alors sans selon mois jours semaines ans heures")
@@ -24,6 +24,7 @@ _LITTLE = frozenset(_LITTLE_WORDS.split())
 _DELAYS = frozenset({"mois", "jour", "semaine"})
 _CONTESTING = re.compile(r"contest|recours|reclamation|pas d'accord|dit non|refus \?|"
                          r"apres (?:le|un|ce) refus")
+_ANSWERING = re.compile(r"\b(?:trait|repond|statue)")  # their delay, not the resident's
 # Two words for one thing, so that « contester » and « recours » meet.
 _SAME = {"recou": "conte", "refus": "conte", "recla": "conte", "desac": "conte", "refai": "renou",
          "patro": "emplo", "argen": "monta", "payee": "paie", "lettr": "decis", "repon": "repon"}
@@ -101,7 +102,7 @@ def _contesting(text: str) -> Iterator[str]:
     for sentence in sentences(text):
         if _CONTESTING.search(fold_keep(sentence)):
             covered = 3 if sentence.rstrip().endswith("?") else max(covered, 1)
-        if covered:
+        if covered and not _ANSWERING.search(fold_keep(sentence)):
             yield sentence
         covered = max(0, covered - 1)
 
@@ -110,6 +111,8 @@ def _nearest(entry: Entry, file: str) -> Iterator[Fault]:
     """A passage agrees with the passage nearest to it in meaning."""
     everything = passages(entry)
     for passage in everything:
+        if passage.field == "figures":  # short as they are, they resemble one another
+            continue
         for unit, numbers in passage.said.items():
             others = [each for each in everything
                       if each is not passage and unit in each.said]

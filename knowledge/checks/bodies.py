@@ -33,11 +33,15 @@ def check_bodies(entry: Entry, organisations: Organisations, file: str) -> Itera
             yield Fault(file, field, organisations[key].short_name,
                         f"organisme nommé mais absent de « who » : ajoutez « {key} » à « who » "
                         "ou à « not_for », ou retirez-le du texte")
-    shown = fold_keep("\n".join(text for _, text in texts))
+    body, shown = fold_keep(entry.body), fold_keep("\n".join(text for _, text in texts))
     for key in dict.fromkeys(each.organisation for each in entry.who):
         if key in organisations and not _wide(organisations)[key].search(shown):
             yield Fault(file, "who.organisation", key, "organisme de « who » jamais nommé : "
                         "dites dans le texte ce qu'il fait, ou retirez-le")
+    for lead in dict.fromkeys((entry.lead, *(case.lead for case in entry.cases))):
+        if lead and lead in organisations and not _wide(organisations)[lead].search(body):
+            yield Fault(file, "body", organisations[lead].short_name,
+                        "la réponse courte ne nomme pas l'organisme à contacter : dites-le")
 
 
 def check_look_alikes(entry: Entry, organisations: Organisations,
@@ -58,7 +62,12 @@ def check_look_alikes(entry: Entry, organisations: Organisations,
 
 
 def check_appeals(entry: Entry, file: str) -> Iterator[Fault]:
-    """Yield a fault when an administration decides and nothing says where to contest."""
+    """Yield a fault when nothing says where to contest, or it is said of the wrong body."""
+    acting = {each.organisation for each in entry.who if each.role in {Role.DECIDES, Role.PAYS}}
+    for each in entry.who:
+        if each.role is Role.APPEALS and each.organisation not in acting | rules().appeal_bodies:
+            yield Fault(file, "who.organisation", each.organisation, "on ne conteste pas devant un "
+                        "organisme qui ne décide ni ne paie ici : mettez le bon")
     deciding = [each.organisation for each in entry.who if each.role is Role.DECIDES]
     if not any(key in rules().administrations for key in deciding):
         return

@@ -10,6 +10,7 @@ from knowledge.entry import Entry
 from knowledge.repository import Fault
 
 _FARMING = re.compile(r"agri|\bmsa\b|exploitant|ferme")
+_NOT_FARMING = re.compile(r"(?:hors|non|pas|sans|sauf)(?: dans)?(?: l'| )agri\w+")
 _GENERAL = frozenset({"caf", "cpam", "carsat"})
 
 
@@ -20,6 +21,11 @@ def check_cases(entry: Entry, file: str) -> Iterator[Fault]:
         if each.when and each.when not in labels:
             yield Fault(file, "who.when", each.when, "reprenez exactement le « label » d'un cas" if
                         entry.cases else "sans cas, retirez « when »")
+    for line, times in Counter((each.organisation, each.role, each.when, each.within)
+                               for each in entry.who).items():
+        if times > 1:
+            yield Fault(file, "who", f"{line[0]}, {line[1]}", "cette ligne est deux fois dans "
+                        "« who » : corrigez l'une, ou retirez-la")
     if not entry.cases:
         return
     if len(entry.cases) < 2:
@@ -76,7 +82,7 @@ def _farming(entry: Entry, file: str) -> Iterator[Fault]:
     for each in entry.who:
         if not each.when:
             continue
-        is_farming = bool(_FARMING.search(fold_keep(each.when)))
+        is_farming = bool(_FARMING.search(_NOT_FARMING.sub(" ", fold_keep(each.when))))
         if each.organisation == "msa" and not is_farming:
             yield Fault(file, "who.when", each.when, "la MSA sert le régime agricole : "
                         "mettez le cas qui le dit")

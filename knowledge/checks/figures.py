@@ -42,7 +42,7 @@ _PHONES = re.compile(
     r"(?<![\d.])(?:0[1-9](?:[ .]?\d{2}){4}|0 ?8\d{2}(?: ?\d{3}){2}|116 ?\d{3}|3[0-9] ?\d{2}"
     r"(?! ?(?:€|euros?|h\b|heures|personnes|salaries)))(?![\d%]| \d{3}\b)|"
     r"(?:(?<=\b(?:le|au|du) )|(?<=\())(?:15|17|18|112|114|115|119|191|196|197)\b"
-    r"(?! ?(?:%|€|euros?|ans?\b|mois|jours?|du |de chaque|et le \d|de ce))")
+    r"(?! ?(?:%|€|euros?|ans?\b|mois|jours?|du |de chaque|et le \d|de ce|\d{3}\b))")
 _FORM = re.compile(r"\b(?:cerfa|formulaires?|imprimes?|declarations?|modeles?|annexe)"
                    r"(?: cerfa)?(?: (?:n°|no|numero))? ?(\d{4,5})(?:\*\d+)?(?:-[a-z-]+)?"
                    r"(?:(?: ou | et |, )(\d{4,5})(?:\*\d+)?)?|\b(\d{4})-[a-z]{2,}\b")
@@ -54,7 +54,8 @@ _FRACTION = re.compile(r"\b(un|deux|1|2) tiers(?= (?:du |de la |de l'|des |de vo
                        r"\b(un|trois|1|3) quarts?\b(?! d'heure)|\b(moitie)\b|\b(\d)/(\d)(?!\d|/)")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}) ?h ?(\d{2})(?!\d)")
 _RANK = re.compile(r"(?<![\d,])(\d+)(?:e|eme)(?:" + _LINK + r"(\d+)(?:e|eme))?\b")
-_QUANTITY = re.compile(rf"(?<![\w,])(?:({_NUMBER})(?: ?%)?{_LINK})?({_NUMBER})"
+_LIST = rf"(?:(?:{_NUMBER}), )*(?:{_NUMBER})"  # « 16, 18, 20 ou 21 ans »
+_QUANTITY = re.compile(rf"(?<![\w,])(?:({_LIST})(?: ?%)?{_LINK})?({_NUMBER})"
                        rf"(?: ?(%|€)| ?-? ?{_ADJECTIVE}([a-z][a-z0-9]*'?))?(?![\d])")
 _SMALL_WORDS = ("du de des d' et ou a au aux par pour sur dans en le la les l' si apres avant "
                 "plus moins est sont selon sans avec puis mais que qui qu' n' ne un une "
@@ -152,7 +153,8 @@ def _read(text: str) -> tuple[Said, ...]:
     for match in _QUANTITY.finditer(_mask(_RANK, text)):
         first, second, sign, word = match.groups()
         unit = sign or _unit(word)
-        said += [Said(unit, each.replace(" ", "")) for each in (first, second) if each]
+        before = first.split(", ") if first else []
+        said += [Said(unit, each.replace(" ", "")) for each in (*before, second)]
     return tuple(said)
 
 

@@ -31,7 +31,8 @@ def check_phones(entry: Entry, organisations: Organisations, file: str) -> Itera
     owners = {re.sub(r"\D", "", each.phone.number): each.key
               for each in organisations.all() if each.phone}
     tied = tied_to(entry)
-    for field, text in spoken(entry):
+    says = [("must_know.says", each) for fact in entry.must_know for each in fact.says]
+    for field, text in [*spoken(entry), *says]:
         for sentence in sentences(text):
             numbers = phones(sentence)
             named = bodies_in(sentence, organisations) if numbers else frozenset()

@@ -28,6 +28,7 @@ class Rules(Strict):
     proper_names: dict[str, tuple[str, ...]]
     also_said: dict[str, tuple[str, ...]]
     administrations: frozenset[str]
+    appeal_bodies: frozenset[str]
     helper_first: frozenset[str]
     independent_helpers: frozenset[str]
     authorities: frozenset[str]

@@ -7,6 +7,8 @@ from knowledge.checks.words import spoken
 from knowledge.entry import Entry
 from knowledge.repository import Fault
 
+_MEASURED = frozenset({"date", "an", "mois", "semaine", "jour", "heure", "%", "€"})
+
 
 def check_figures(entry: Entry, file: str, others: Mapping[str, Entry]) -> Iterator[Fault]:
     """Yield a fault for a figure without a source, never said, or told in two ways.
@@ -19,6 +21,11 @@ def check_figures(entry: Entry, file: str, others: Mapping[str, Entry]) -> Itera
     yield from _traced(entry, file, shown)
     yield from _facts(entry, file, shown)
     own = _carried(entry)
+    for figure in entry.figures:
+        for each in figures(figure.means):
+            if each.unit in _MEASURED and not each.is_in(own):
+                yield Fault(file, "figures.means", str(each),
+                            "chiffre sans source : donnez-le comme « value », ou retirez-le")
     for (name, text), found in said.items():
         carried = own | _led_to(entry, text, others) if name == "not_for.what" else own
         for each in dict.fromkeys(found):
@@ -59,10 +66,13 @@ def _facts(entry: Entry, file: str, shown: frozenset[Said]) -> Iterator[Fault]:
     for fact in entry.must_know:
         told = frozenset(figures(fact.fact))
         for each in fact.says:
-            for figure in figures(each):
+            for figure in figures(f"le {each}"):
                 if told and not figure.is_in(told):
                     yield Fault(file, "must_know.says", str(figure),
                                 f"le fait ne dit pas ce chiffre : « {fact.fact} »")
+                elif not figure.is_in(shown):
+                    yield Fault(file, "must_know.says", str(figure),
+                                "chiffre jamais dit dans la fiche : retirez-le ou dites-le")
         for figure in sorted(told):
             if not figure.is_in(shown):
                 yield Fault(file, "must_know.fact", str(figure),

@@ -34,7 +34,8 @@ def check(shelf: Shelf, kind: Kind, item_id: str, values: Values, places: Places
     if not found:
         return ()
     known = _faults_with(shelf.folder, path, former, places, today) if former else ()
-    said = [check_fault(fields, values, each.field, each.value, each.advice) for each in found]
+    said = [check_fault(fields, values, each.field, each.value, _advice(each, path))
+            for each in found]
     return tuple(one if each not in known else _tolerated(one)
                  for one, each in zip(said, found, strict=True))
 
@@ -45,7 +46,7 @@ def _tolerated(fault: FormFault) -> FormFault:
 
 def _faults_with(folder: Path, path: str, text: str, places: Places | None, today: date
                  ) -> tuple[Fault, ...]:
-    """Check the base with this text in place of the file; return the faults of that file."""
+    """Check the base with this text in place of the file; return the faults that touch it."""
     name = Path(path).name
     with tempfile.TemporaryDirectory(prefix="qfq-essai-") as made:
         copy = Path(made)
@@ -60,5 +61,10 @@ def _faults_with(folder: Path, path: str, text: str, places: Places | None, toda
         target = copy / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        _, faults = check_folder(copy, places, today)
-    return tuple(each for each in faults if each.file == name)
+        _, faults = check_folder(copy, places, today, frozenset({name}))
+    return tuple(faults)
+
+
+def _advice(fault: Fault, path: str) -> str:
+    """Say which other file is concerned, when the fault is shared with one."""
+    return fault.advice if fault.file == Path(path).name else f"avec {fault.file} : {fault.advice}"

@@ -75,9 +75,11 @@ def _head(fields: Sequence[Field], names: list[str], values: Values, raw: dict[s
     known = to_values(fields, read_raw(former, has_body))
     before, blocks = _blocks(split(former)[0] if has_body else former.replace("\r\n", "\n"))
     for position, name in enumerate(names):
-        if name in raw and (values.get(name) != known.get(name) or name not in blocks):
+        if values.get(name) == known.get(name):
+            continue
+        if name in raw:
             blocks = _placed(blocks, name, _block(name, raw[name]), names[:position])
-        elif name not in raw and values.get(name) != known.get(name):
+        else:
             blocks.pop(name, None)
     return before + "".join(blocks.values())
 

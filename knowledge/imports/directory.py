@@ -1,11 +1,13 @@
 """Gives the Directory the imported places, behind those that people of the place keep."""
 
+import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from knowledge.imports.shelf import Shelf
+from knowledge.imports.shelf import RECORDS, Shelf
 from knowledge.partner import Partner
 
 SOURCES = ("data-inclusion", "annuaire")  # the first wins when both have a body in a commune
@@ -14,11 +16,22 @@ SOURCES = ("data-inclusion", "annuaire")  # the first wins when both have a body
 def imported_partners(imports: Path) -> Iterator[Partner]:
     """Yield the places of the versions in use; one that cannot be read any more is left out."""
     for name in SOURCES:
-        for _, record in Shelf(imports / name).records():
+        version = Shelf(imports / name).current()
+        if version is not None:
+            yield from _read(version)
+
+
+@lru_cache(maxsize=len(SOURCES))
+def _read(version: Path) -> tuple[Partner, ...]:
+    """Read a version once: it never changes, and a published entry must not wait for it."""
+    found: list[Partner] = []
+    with (version / RECORDS).open(encoding="utf-8") as stream:
+        for line in stream:
             try:
-                yield Partner(**record["partner"])
+                found.append(Partner(**json.loads(line)["record"]["partner"]))
             except (ValidationError, KeyError, TypeError):
                 continue
+    return tuple(found)
 
 
 def joined(curated: tuple[Partner, ...], imports: Path | None) -> tuple[Partner, ...]:

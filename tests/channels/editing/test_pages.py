@@ -246,7 +246,7 @@ def test_a_new_entry_and_a_new_notice_begin_empty(site: Site) -> None:
     assert "À corriger" not in page.text
     draft = page.url.path
     save(alice, draft, "propose", text="Grève fictive : venez un autre jour.",
-         scope__places="48095", **{"until": "2026-12-31"}, **{"from": "2026-11-23"})
+         scope__places="48095", until="2026-12-31", **{"from": "2026-11-23"})
     assert publish(site, draft).status_code == 200
     text = (site.room.folder / "notices.yml").read_text(encoding="utf-8")
     assert "# Avis d'essai." in text
@@ -258,7 +258,7 @@ def test_a_new_entry_and_a_new_notice_begin_empty(site: Site) -> None:
 def test_a_phone_of_a_place_is_corrected(site: Site) -> None:
     alice = site.enter("alice")
     draft = begin(alice, f"/redaction/lieux/{PARTNER_ID}")
-    assert "écrivez le numéro ainsi" in save(alice, draft, phone="0199").text.lower()
+    assert "écrivez le numéro ainsi" in save(alice, draft, phone="01.99.00").text.lower()
     save(alice, draft, "propose", phone="01 99 00 00 11")
     done = publish(site, draft)
     assert "Téléphone\u00a0: 01 99 00 00 00 → 01 99 00 00 11" in done.text

@@ -27,7 +27,9 @@ from knowledge.checks.figures import dates_since, figures, phones
     ("un mois, ou une semaine", {"1 mois", "1 semaine"}),
     ("2 000 m²", {"2000 m2"}),
     ("le 28 du mois", {"28"}),
+    ("à vos 16, 18, 20 ou 21 ans", {"16 ans", "18 ans", "20 ans", "21 ans"}),
     ("cent euros", {"100 €"}),
+    ("le 15 000 € du plafond", {"15000 €"}),
 ])
 def test_a_figure_is_read(text, said):
     assert {str(each) for each in figures(text)} == said

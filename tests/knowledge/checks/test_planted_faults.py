@@ -30,6 +30,8 @@ PLANTED = {
                                          "figures.value", "chiffre jamais dit"),
     "a traced figure that is no figure": (with_line("figures", 0, value="adulte"),
                                           "figures.value", "aucun chiffre lu"),
+    "a figure told in what another means": (with_line("figures", 2, means="part dès 62 ans"),
+                                            "figures.means", "62 ans"),
     "a figure of an unknown source": (with_line("figures", 0, source="autre"),
                                       "figures.source", "autre"),
     "a mandatory fact that changed": (
@@ -51,6 +53,9 @@ PLANTED = {
         | CHANGED("body", "La réponse vient", "La première réponse écrite vient"),
         "delay", "deux passages ne disent pas le même chiffre"),
     "an unknown number": (CHANGED("steps", "32 30", "32 31"), "steps", "numéro inconnu"),
+    "an unknown number in the words of a fact": (
+        with_line("must_know", 1, says=["1er octobre 2023", "au 32 31"]),
+        "must_know.says", "numéro inconnu"),
     "a number of ten digits, unknown": (CHANGED("cost", "Gratuit.", "Gratuit, au 01 99 00 00 00."),
                                         "cost", "numéro inconnu"),
     "the number of another body": (CHANGED("steps", "32 30", "36 46"),
@@ -72,12 +77,24 @@ PLANTED = {
         "who.organisation", "prefecture → organisme de « who » jamais nommé"),
     "a body replaced in who": (with_line("who", 2, organisation="prefecture"),
                                "who.organisation", "prefecture"),
+    "a line of who twice": (with_more("who", SOUND["who"][2]), "who", "deux fois"),
+    "the body to contact, not said in the short answer": (
+        CHANGED("body", "à la Caf, ou ", ""), "body", "Caf → la réponse courte ne nomme pas"),
+    "a look-alike that names a body without a part": (
+        with_line("not_for", 0, what="Une dette à la Cpam"), "not_for.what", "Cpam"),
+    "an appeal before a body that decides nothing": (
+        with_line("who", 3, organisation="france_services"),
+        "who.organisation", "on ne conteste pas devant"),
     "a decision without an appeal": (without_line("who", 3), "who.role", "dites où contester"),
     "an appeal without a delay": (with_line("who", 3, within=None), "who.within", "quel délai"),
     "a role for an unknown case": (with_line("who", 1, when="Autre cas"), "who.when", "Autre cas"),
     "a case whose lead changed": (with_line("cases", 1, lead="caf"), "cases.lead", "caf"),
     "a role given to the other case": (with_line("who", 1, when="Hors agriculture"),
                                        "cases.lead", "msa"),
+    "farming sent to the Caf": (with_line("who", 0, when="Agriculteur"),
+                                "who.when", "en agriculture, c'est la MSA"),
+    "the MSA outside farming": (with_line("who", 1, when="Hors agriculture"),
+                                "who.when", "la MSA sert le régime agricole"),
     "a cue that reveals two cases": (with_line("cases", 0, cues=["ferme"]), "cases.cues", "ferme"),
     "a case nobody can tell": (with_line("cases", 1, cues=[]), "cases.cues", "agricole"),
     "two cases of one name": (with_line("cases", 1, label="hors agriculture"),
@@ -136,6 +153,11 @@ def test_a_planted_fault_is_caught_with_its_field_and_its_advice(name):
 
 def test_a_former_name_in_a_formerly_note_is_allowed():
     changes = CHANGED("cost", "Gratuit.", "Gratuit (anciennement Pôle emploi).")
+    assert faults(sound(**changes)) == []
+
+
+def test_the_delay_of_the_one_who_answers_is_not_a_delay_to_contest():
+    changes = CHANGED("body", "dans les 2 mois.", "dans les 2 mois. Il répond en un mois.")
     assert faults(sound(**changes)) == []
 
 

@@ -53,12 +53,13 @@ def test_coverage_is_said_only_for_kinds_that_the_file_has(tmp_path: Path) -> No
     kept = joined((), imported(tmp_path, {**ROW, "id": "mairie-1", "insee": "99002"}))
     covers = {each.organisation: each
               for each in coverage(kept, places(), wide_registry(), ["99"])}
-    assert (covers["mairie"].served, covers["mairie"].communes) == (1, 3)
-    assert covers["mairie"].share == 1 / 3
-    assert (covers["caf"].is_in_file, covers["caf"].share) == (False, None)
+    mairie = covers["mairie"]
+    assert (mairie.places, mairie.same_commune, mairie.none) == (1, 1, 2)
+    assert (covers["caf"].is_in_file, covers["caf"].cell) == (False, "—")
     lines = "\n".join(table(tuple(covers.values())))
-    assert "| 99 | mairie | 1 | 1/3 (33%) |" in lines
-    assert "ne peut pas être dite" in lines
+    assert "| mairie | 1 : 1 · 0 · 0 · **2** |" in lines
+    assert "| caf |" not in lines
+    assert "Types absents du fichier entier" in lines
 
 
 def test_hours_with_a_comment_keep_it_and_unreadable_slots_are_left_out() -> None:

@@ -5,7 +5,6 @@ from knowledge.imports.service_public import read_publication
 from tests.knowledge.imports.corpus import fiche, pivots
 
 
-
 def test_every_block_becomes_a_section_with_its_case_path() -> None:
     found = read_publication("F1", fiche("F1").encode(), pivots())
     assert [(each.kind, each.title, each.case) for each in found.sections] == [
