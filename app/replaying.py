@@ -77,6 +77,7 @@ async def _run(words: list[str], work: Path) -> dict[str, Any] | None:
             return None
         finally:
             await asyncio.to_thread(end_family, child.pid)
+            await child.communicate()  # what is left in the pipe, so that it closes
     try:
         report: dict[str, Any] = json.loads(out)
     except ValueError:

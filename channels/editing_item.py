@@ -27,7 +27,8 @@ async def show_item(request: Request, kind_slug: str, item_id: str, person: Edit
     if values is None and not drafts and not made:
         raise HTTPException(404)
     row = await asyncio.to_thread(desk.catalogue.row, kind, item_id)
-    faults = await desk.faults(kind, item_id, values) if values else ()
+    faults = await asyncio.to_thread(desk.catalogue.published_faults, kind, item_id,
+                                     values) if values else ()
     history = await asyncio.to_thread(desk.journal.history, kind, item_id, made,
                                       desk.catalogue.lists())
     text = desk.shelf.text(kind, item_id)

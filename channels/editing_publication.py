@@ -28,7 +28,8 @@ async def _context(desk: EditingDesk, made: Publication) -> dict[str, Any]:
             "names": await desk.journal.names([made.author, made.publisher]),
             "is_checking": made.replay_state in (Replay.PENDING, Replay.RUNNING),
             "is_undoable": is_undoable, "is_answering": _answers(desk, made, text),
-            "said_as": lambda name, value: _said(desk, name, value), "causes": CAUSES, "states": LIVE_STATES, "expected": EXPECTED,
+            "said_as": lambda name, value: _said(desk, name, value), "causes": CAUSES,
+            "states": LIVE_STATES, "expected": EXPECTED,
             "regressions": made.replay.get("regressions") or (),
             "played": made.replay.get("played") or ()}
 

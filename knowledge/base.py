@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.directory import Directory
 from knowledge.partner import Partner
 from knowledge.place_search import PlaceFinder
-from knowledge.places import Places, load_places
+from knowledge.places import Places, fold, load_places
 from knowledge.repository import Repository, load_repository
 
 
@@ -36,8 +36,8 @@ class KnowledgeBase:
         repository = load_repository(self.folder)
         partners = tuple(self._confirmed_by_place(each) for each in repository.partners)
         directory = Directory(partners, self._places)
-        return Snapshot(repository, directory, PlaceFinder(self._places, directory.departements),
-                        self._doubted)
+        finder = PlaceFinder(self._places, directory.departements, _ordinary_words(repository))
+        return Snapshot(repository, directory, finder, self._doubted)
 
     def mark(self, doubted: frozenset[str], confirmed: dict[str, date]) -> None:
         """Note the numbers said not to answer, and the day each place confirmed its record."""
@@ -56,3 +56,11 @@ class KnowledgeBase:
         """Read the files again and switch at once; on a fault the old snapshot stays."""
         self.now = self._read()
         return self.now
+
+
+def _ordinary_words(repository: Repository) -> frozenset[str]:
+    """Return the words entries are written with: none is read as a misspelt commune."""
+    return frozenset(word for entry in repository.entries()
+                     for text in (entry.title, entry.body, entry.easy, *entry.steps,
+                                  *entry.conditions, *entry.asked_as)
+                     for word in fold(text).split())

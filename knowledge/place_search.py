@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.place_names import PlaceNames
+from knowledge.place_names import LINKS, PlaceNames
 from knowledge.places import Place, Places, fold
 
 _STRONG_CUES = {"a", "habite", "habitons", "habitent", "jhabite", "jabite", "vers", "pres", "au",
                 "commune", "ville", "mairie", "sur", "demeure", "reside", "vis", "vit", "vivons",
                 "loge", "aux"}
+_LIVING = {"habite", "habitons", "habitent", "jhabite", "jabite", "commune", "ville", "demeure",
+           "reside", "vis", "vit", "vivons", "loge"}
 _CUES = _STRONG_CUES | {"de", "d", "habitant", "chez", "non", "dans", "code", "postal", "du"}
 _LEADS = _STRONG_CUES | {"j", "je", "nous", "suis", "jsuis", "jsui", "chui", "jvis", "jvi", "moi",
                          "c", "cest", "est", "non", "oui", "euh", "bonjour", "bjr", "slt", "cc",
@@ -28,6 +30,7 @@ _AMOUNT = re.compile(r"\b\d[\d ]*(?=\s*(?:€|euros?\b|eur\b|e\b|k\b|km\b|ans\b|
 _SPACED_CODE = re.compile(r"\b(\d{2}) (\d{3})\b")
 _MUCH_LARGER = 8
 _WELL_KNOWN = 3000
+_TOWN = 10_000  # alone in a message, its name is not an everyday word
 _ASKED_BACK = 5
 
 
@@ -85,6 +88,9 @@ class PlaceFinder:
         if " ".join(name) in _NOT_A_PLACE or (size == 1 and len(name[0]) < 4):
             return is_capital and before in _STRONG_CUES
         is_whole = self._is_whole(words, start, size)
+        is_town = is_whole and any(place.population >= _TOWN for place in owners)
+        if not is_town and self._is_ordinary(text, words, start, size):
+            return False
         if size == 1 and before in _ARTICLES - {"au", "aux", "du"} and not is_capital:
             return self._names.is_official([before, *name])
         if any(place.departement in self.home for place in owners):
@@ -100,6 +106,15 @@ class PlaceFinder:
             return is_known and is_cued
         return is_cued or is_capital
 
+    def _is_ordinary(self, text: str, words: list[str], start: int, size: int) -> bool:
+        """Say whether a name is made of everyday words, written as such (« à l'hôpital »)."""
+        name = [each for each in words[start:start + size] if each not in LINKS]
+        if not all(each in self._ordinary for each in name):
+            return False
+        is_lived_in = not _LIVING.isdisjoint(words[max(0, start - 2):start])
+        return not is_lived_in and not any(
+            _is_capitalised(text, each) for each in name if start or size < len(words))
+
     @staticmethod
     def _is_whole(words: list[str], start: int, size: int) -> bool:
         """Say whether the message is a place and nothing else but « j'habite à »."""
@@ -114,7 +129,7 @@ class PlaceFinder:
                 is_cued = start > 0 and words[start - 1] in _STRONG_CUES
                 if not (self._is_whole(words, start, size) or is_cued):
                     continue
-                if all(each in self._ordinary or each in _LEADS for each in name):
+                if any(each in self._ordinary for each in name if each not in LINKS):
                     continue
                 owners = self._names.near(name)
                 if owners:

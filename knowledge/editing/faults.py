@@ -45,8 +45,12 @@ class FormFault:
 def schema_faults(fields: Sequence[Field], fault: ValidationError) -> tuple[FormFault, ...]:
     """Return pydantic's errors in French, one for each field."""
     found: dict[str, FormFault] = {}
-    for error in fault.errors():
-        path, field, label = _place(fields, [str(part) for part in error["loc"]])
+    errors = fault.errors()
+    places = [_place(fields, [str(part) for part in error["loc"]]) for error in errors]
+    for error, (path, field, label) in zip(errors, places, strict=True):
+        if error["type"] == "too_short" and any(other.startswith(f"{path}.")
+                                                for other, _, _ in places):
+            continue  # a block that has a fault of its own is there, and only not counted
         found.setdefault(f"{path}{error['type']}", FormFault(
             path, label, _said(fields, field, error), _short(error.get("input"))))
     return tuple(found.values())

@@ -9,7 +9,7 @@ from pydantic import HttpUrl, ValidationError
 from knowledge.entry import Strict
 from knowledge.hours import date_text
 from knowledge.imports.names import is_stale, todays
-from knowledge.imports.publication import Body, Publication, PublicationKind
+from knowledge.imports.publication import Body, Publication, PublicationKind, SectionKind
 from knowledge.imports.service_public import NAME
 from knowledge.imports.shelf import ImportManifest, Shelf
 
@@ -87,7 +87,8 @@ def _fiche(record: dict[str, object]) -> Fiche | None:
 def fiche_of(publication: Publication) -> Fiche:
     """Return what may be shown of a publication, under today's names."""
     first = publication.introduction or next(
-        (each.text for each in publication.sections if not each.case), "")
+        (each.text for each in publication.sections
+         if not each.case and each.kind in (SectionKind.TEXT, SectionKind.CHAPTER)), "")
     return Fiche.model_validate({
         "id": publication.id, "title": todays(publication.title), "url": publication.url,
         "introduction": _short(todays(first)), "updated_on": publication.modified_on,

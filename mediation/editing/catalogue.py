@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from knowledge.base import KnowledgeBase, Snapshot
 from knowledge.checks.everything import check_folder
 from knowledge.checks.words import fold_keep
-from knowledge.editing.kinds import Kind
+from knowledge.editing.faults import FormFault, check_fault
+from knowledge.editing.kinds import Kind, fields_of
 from knowledge.editing.shelf import Shelf
 from knowledge.editing.speaking import Lists
+from knowledge.editing.values import Values
 from knowledge.entry import Entry
 from knowledge.freshness import CONFIRMED_FOR
 from knowledge.hours import PARIS
 from knowledge.notices import Notice, load_notices
 from knowledge.partner import Partner
-from knowledge.repository import Freshness
+from knowledge.repository import Fault, Freshness
 from knowledge.vocabulary import ReadVia
 
 FEW_WORDINGS = 12
@@ -49,7 +51,7 @@ class Catalogue:
         self._shelf = shelf
         self._freshness = freshness
         self._clock = clock
-        self._checked: tuple[Snapshot | None, date | None, Counter[str]] = (None, None, Counter())
+        self._checked: tuple[Snapshot | None, date | None, tuple[Fault, ...]] = (None, None, ())
 
     def rows(self, kind: Kind) -> tuple[Row, ...]:
         """Return the items of a kind, by title; unreadable files first. Slow at first."""
@@ -58,10 +60,10 @@ class Catalogue:
         if kind is Kind.NOTICE:
             found = [_notice(each, today) for each in load_notices(self._base.folder)]
         elif kind is Kind.ENTRY:
-            faults = self._faults(snapshot, today)
+            faults = Counter(each.file for each in self._faults(snapshot, today))
             found = [self._entry(each, faults, today) for each in repository.entries()]
         else:
-            faults = self._faults(snapshot, today)
+            faults = Counter(each.file for each in self._faults(snapshot, today))
             found = [_partner(each, faults, today) for each in repository.partners
                      if each.imported_from is None]
         known = {each.id for each in found}
@@ -84,10 +86,20 @@ class Catalogue:
                                     for key, event in repository.life_events.items()}),
         }
 
-    def _faults(self, snapshot: Snapshot, today: date) -> Counter[str]:
+    def published_faults(self, kind: Kind, item_id: str, values: Values) -> tuple[FormFault, ...]:
+        """Return what the checks say of a published item; they stop nothing. Slow at first."""
+        if kind is Kind.NOTICE:
+            return ()
+        name = f"{item_id}.{'md' if kind is Kind.ENTRY else 'yml'}"
+        today = self._clock().astimezone(PARIS).date()
+        found = (each for each in self._faults(self._base.now, today) if each.file == name)
+        return tuple(replace(check_fault(fields_of(kind), values, each.field, each.value,
+                                         each.advice), is_blocking=False) for each in found)
+
+    def _faults(self, snapshot: Snapshot, today: date) -> tuple[Fault, ...]:
         if self._checked[0] is not snapshot or self._checked[1] != today:
             _, faults = check_folder(self._base.folder, snapshot.finder.places, today)
-            self._checked = (snapshot, today, Counter(each.file for each in faults))
+            self._checked = (snapshot, today, tuple(faults))
         return self._checked[2]
 
     def _entry(self, entry: Entry, faults: Counter[str], today: date) -> Row:

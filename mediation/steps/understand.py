@@ -69,13 +69,17 @@ async def _decided(turn: Turn, means: Means, decision: Decision, texts: tuple[st
                                    means.sentences.say("offer_twice_not_understood"))
     said = means.voice.say(decision, texts, turn.protected.urgent)
     if said.outcome is Outcome.UNANSWERABLE_NO_SOURCE:
-        said = await _official(turn, means) or said
+        said = await _official(turn, means, decision) or said
     return turn.settled(draft_of(said))
 
 
-async def _official(turn: Turn, means: Means) -> Said | None:
-    """Return the card of an official fiche, when that tier is on and one is near enough."""
-    if means.official is None:
+async def _official(turn: Turn, means: Means, decision: Decision) -> Said | None:
+    """Return the card of an official fiche, when that tier is on and one is near enough.
+
+    Only when our own fiches were searched (the decision says in which version): a missing index
+    does not mean that they have no answer.
+    """
+    if means.official is None or not decision.versions:
         return None
     return await asyncio.to_thread(means.official.answer, turn.protected.masked)
 
@@ -91,7 +95,7 @@ async def _without_bot(turn: Turn, means: Means, fault: Exception) -> Turn:
         means.voice.say_without_bot, turn.protected.masked, turn.talk.current_entry_id,
         turn.talk.place_insee)
     if decision.kind is Kind.NO_SOURCE:
-        said = await _official(turn, means) or said
+        said = await _official(turn, means, decision) or said
     draft = draft_of(said)
     if said.outcome in NOTHING_FOUND:
         draft = replace(draft, outcome=Outcome.ERROR_BOT_UNAVAILABLE)

@@ -77,12 +77,15 @@ class FakeDoor:
 
 @pytest.mark.parametrize("is_on", [True, False])
 async def test_it_answers_only_when_nothing_of_ours_does(house: House, is_on: bool) -> None:
-    house.bot.table["rien chez nous"] = decided(Kind.NO_SOURCE)
+    house.bot.table["rien chez nous"] = decided(Kind.NO_SOURCE, versions={"index": "v1"})
+    house.bot.table["index en panne"] = decided(Kind.NO_SOURCE)
     official = FakeDoor() if is_on else None
     house.talks._means = replace(house.talks._means, official=official)  # type: ignore[arg-type]
     key = await house.opened()
     reply = await house.write(key, "rien chez nous")
     expected = Outcome.ANSWERED if is_on else Outcome.UNANSWERABLE_NO_SOURCE
     assert reply.outcome is expected
+    broken = await house.write(key, "index en panne")
+    assert broken.outcome is Outcome.UNANSWERABLE_NO_SOURCE
     ours = await house.write(key, "mon loyer")
     assert "fiche officielle" not in ours.messages[0].text

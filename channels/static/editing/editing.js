@@ -11,7 +11,7 @@ function count(field) {
     field.after(line);
   }
   const left = limit - field.value.length;
-  line.textContent = left < 60
+  line.textContent = left < limit * 0.15
     ? (left < 0 ? `${-left} caractères de trop` : `${left} caractères restants`) : "";
 }
 
