@@ -73,6 +73,5 @@ async def show_part(request: Request, publication_id: str, person: Editor, desk:
 @router.post("/annuler")
 async def undo(publication_id: str, person: Editor, desk: TheEditing) -> Response:
     """Put the former text back, in one click."""
-    done = await desk.publishing.undo(as_editor(person), publication_id)
-    slug = WORDS[done.kind].slug
-    return RedirectResponse(f"/redaction/{slug}/{done.item_id}?fait=annule", 303)
+    await desk.publishing.undo(as_editor(person), publication_id)
+    return RedirectResponse(f"/redaction/publications/{publication_id}?fait=annule", 303)

@@ -18,7 +18,7 @@ from knowledge.freshness import CONFIRMED_FOR
 from knowledge.hours import PARIS
 from knowledge.notices import Notice, load_notices
 from knowledge.partner import Partner
-from knowledge.repository import Fault, Freshness
+from knowledge.repository import Fault, Freshness, Repository
 from knowledge.vocabulary import ReadVia
 
 FEW_WORDINGS = 12
@@ -97,9 +97,19 @@ class Catalogue:
                                          each.advice), is_blocking=False) for each in found)
 
     def _faults(self, snapshot: Snapshot, today: date) -> tuple[Fault, ...]:
-        if self._checked[0] is not snapshot or self._checked[1] != today:
-            _, faults = check_folder(self._base.folder, snapshot.finder.places, today)
-            self._checked = (snapshot, today, tuple(faults))
+        """Check the base once for each state of it; after a publication, what changed alone."""
+        before, day, known = self._checked
+        if before is snapshot and day == today:
+            return known
+        changed = (_changed(before.repository, snapshot.repository)
+                   if before is not None and day == today else None)
+        if changed is not None and not changed:
+            self._checked = (snapshot, today, known)
+            return known
+        _, faults = check_folder(self._base.folder, snapshot.finder.places, today, changed)
+        kept = [] if changed is None else [each for each in known if not any(
+            name == each.file or name in each.advice for name in changed)]
+        self._checked = (snapshot, today, (*kept, *faults))
         return self._checked[2]
 
     def _entry(self, entry: Entry, faults: Counter[str], today: date) -> Row:
@@ -113,6 +123,17 @@ class Catalogue:
         return Row(Kind.ENTRY, entry.id, entry.title, state, entry.domain.value,
                    min(dates, default=None), entry.review_before,
                    (*_fault_gap(faults[f"{entry.id}.md"]), *_entry_gaps(entry)), fold_keep(words))
+
+
+def _changed(before: Repository, now: Repository) -> frozenset[str] | None:
+    """Return the files of the entries and partners that differ; None when more than they does."""
+    if (before.organisations.all() != now.organisations.all() or before.poles != now.poles
+            or before.life_events != now.life_events or before.by_id.keys() != now.by_id.keys()):
+        return None
+    places = {each.id: each for each in before.partners}
+    return frozenset(
+        [f"{key}.md" for key, entry in now.by_id.items() if before.by_id[key] != entry]
+        + [f"{each.id}.yml" for each in now.partners if places.get(each.id) != each])
 
 
 def _entry_gaps(entry: Entry) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from knowledge.base import KnowledgeBase
 from knowledge.editing.checking import check
@@ -23,6 +24,8 @@ from mediation.editing.replays import Replays
 from mediation.store.database import Store
 from mediation.voice import EntryVoice
 
+MOST_CHECKED = 50
+
 
 @dataclass(frozen=True)
 class EditingDesk:
@@ -37,12 +40,23 @@ class EditingDesk:
     journal: Journal
     previews: Previews
     replays: Replays
+    checked: dict[object, Any] = field(default_factory=dict)
 
     async def faults(self, kind: Kind, item_id: str, values: Values) -> tuple[FormFault, ...]:
-        """Check values as if they were published, in a thread: it reads the whole base."""
-        today = self.clock().astimezone(PARIS).date()
-        places = self.base.now.finder.places
-        return await asyncio.to_thread(check, self.shelf, kind, item_id, values, places, today)
+        """Check values as if they were published, in a thread: it reads the whole base.
+
+        The same values over the same base are not checked twice: a review, then a publication.
+        """
+        snapshot, today = self.base.now, self.clock().astimezone(PARIS).date()
+        key = (kind, item_id, digest(values), digest(self.shelf.values(kind, item_id)), today)
+        if self.checked.get("base") is not snapshot or len(self.checked) > MOST_CHECKED:
+            self.checked.clear()
+            self.checked["base"] = snapshot
+        if key not in self.checked:
+            self.checked[key] = await asyncio.to_thread(
+                check, self.shelf, kind, item_id, values, snapshot.finder.places, today)
+        found: tuple[FormFault, ...] = self.checked[key]
+        return found
 
     def is_stale(self, kind: Kind, item_id: str, base_digest: str) -> bool:
         """Say whether the published text changed since a draft began."""
