@@ -1,12 +1,17 @@
-"""`python -m evals replay|run|knowledge|bench|soak`: the measures, one command each."""
+"""`python -m evals replay|run|knowledge|cases|imports|bench|soak`: the measures, one command each."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from evals.commands import add_commands, run_command
+
 
 def main() -> int:
     """Return 0 when the measure could be made and nothing failed."""
+    code = run_command(sys.argv[1:])
+    if code is not None:
+        return code
     parser = argparse.ArgumentParser(prog="python -m evals")
     commands = parser.add_subparsers(dest="command", required=True)
     replaying = commands.add_parser("replay", help="rejoue les dialogues de référence")
@@ -28,14 +33,20 @@ def main() -> int:
     measuring = commands.add_parser("run", help="compréhension, recherche, réponses")
     measuring.add_argument("--data", type=Path, required=True, help="dossier des données")
     mutating = commands.add_parser("knowledge", help="changements silencieux vus par les contrôles")
+    mutating.add_argument("--inventory", action="store_true", help="décrit plutôt la base")
     mutating.add_argument("--mutations", type=int, default=200, help="combien (200)")
     mutating.add_argument("--seed", type=int, default=20261123)
     mutating.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
+    pairing = commands.add_parser("cases", help="le bon organisme selon la situation")
+    pairing.add_argument("--index", type=Path, help="un index à copier, pour aller plus vite")
+    pairing.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
+    pairing.add_argument("--rows", type=Path, help="écrit aussi chaque réponse, en JSON")
     commands.add_parser("bench", help="vitesse et poids")
     importing = commands.add_parser("imports", help="imports de corpus complets")
     importing.add_argument("--data", type=Path, required=True, help="dossier des données")
     importing.add_argument("--rebuilt", type=Path, help="le corpus avec son texte")
     commands.add_parser("soak", help="beaucoup de conversations, longtemps")
+    add_commands(commands)
     given = parser.parse_args()
     match given.command:
         case "replay" if given.affected:
@@ -45,8 +56,14 @@ def main() -> int:
         case "run":
             return _run(given.data)
         case "knowledge":
+            from evals.knowledge.command import describe
             from evals.knowledge.command import run as mutate
+            if given.inventory:
+                return describe(given.out)
             return mutate(given.mutations, given.seed, given.out)
+        case "cases":
+            from evals.cases.command import run as cases
+            return cases(given.index, given.out, given.rows)
         case "imports":
             from evals.imports.run import run as imports
             return imports(given.data, given.rebuilt)

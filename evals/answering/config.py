@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from evals.answering.labels import load_labels
 
 SEED = 20261123
 SAMPLE = 300
-LABELS = Path(__file__).parent / "labels.yml"
 
 
 @dataclass(frozen=True)
@@ -45,13 +44,13 @@ def frequent_and_titles(data: Path) -> list[Question]:
 
 def labelled(data: Path) -> tuple[list[Question], int]:
     """Return 300 questions whose office is known to us, and how many were excluded as unmapped."""
-    table: dict[str, list[str]] = yaml.safe_load(LABELS.read_text(encoding="utf-8"))
+    labels = load_labels()
     kept, excluded = [], 0
     for row in read_lines(data / "questions_orgs.jsonl"):
-        who = {key for family in row["families_primary"] for key in table.get(family, ())}
+        who = labels.offices(row["families_primary"], own_first=False)
         if who:
             kept.append(Question(str(row["qid"]), str(row["query"]), "questions_orgs",
-                                 frozenset(who)))
+                                 who))
         else:
             excluded += 1
     return random.Random(SEED).sample(kept, min(SAMPLE, len(kept))), excluded

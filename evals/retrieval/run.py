@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evals.metrics.intervals import Figure, mean, paired_difference
 from evals.metrics.ranking import reciprocal_rank, success_at
-from evals.retrieval.baselines import Baselines, MiniLM
+from evals.retrieval.baselines import Baselines, Text, minilm
 from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.holdout import cases
 from retrieval.index import Index
@@ -47,7 +47,8 @@ def measure(index_dir: Path, models: Path, every: int = 3) -> Scores:
     """Score one wording in `every`; hides the wording from every system alike."""
     encoder = SentenceEmbeddings(load_encoder(None, models))
     index = Index.open(index_dir, encoder)
-    baselines = Baselines(index, encoder, MiniLM(index, models))
+    texts = [Text(each.id, each.entry_id, each.text) for each in index.passages]
+    baselines = Baselines(texts, encoder, minilm(models), models.parent / "evals" / "vectors")
     scores = Scores()
     held = (case for case in cases(index, encoder, []) if case.part == "held")
     wordings = _wordings(index)
@@ -56,8 +57,7 @@ def measure(index_dir: Path, models: Path, every: int = 3) -> Scores:
             continue
         right = case.entry_id or ""
         scores.add(OURS, [each.entry_id for each in case.ranked], right)
-        rankings = baselines.rankings(text, lambda each, own=passage_id: each.id == own)
-        for system, ranked in rankings.items():
+        for system, ranked in baselines.rankings(text, {passage_id}).items():
             scores.add(system, ranked, right)
     index.close()
     return scores

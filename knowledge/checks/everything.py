@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.checks.entries import check_entry
+from knowledge.checks.paths import check_paths
 from knowledge.checks.phones import check_registry
 from knowledge.checks.wordings import check_wordings
 from knowledge.hours import is_valid
@@ -30,7 +31,7 @@ def check_folder(folder: Path, places: Places | None, today: date,
         if only is None or f"{entry.id}.md" in only:
             faults += check_entry(entry, repository.organisations, repository.by_id, today)
     faults += check_wordings(repository.entries())
-    faults += _life_events(repository)
+    faults += check_paths(repository, today)
     faults += _hours(repository.organisations)
     faults += check_registry(repository.organisations)
     for partner in repository.partners:
@@ -44,32 +45,6 @@ def _touches(fault: Fault, only: frozenset[str]) -> bool:
     """Say whether a fault is in one of the files, or names one of them."""
     return fault.file in only or f"{fault.value}.md" in only or any(
         file in fault.advice for file in only)
-
-
-def _life_events(repository: Repository) -> Iterator[Fault]:
-    """Yield what life events and poles name that does not exist, and the reverse."""
-    known, events = repository.by_id, repository.life_events
-    for key, event in events.items():
-        for slug in (*event.path, event.first_from):
-            if slug not in known:
-                yield Fault("life_events.yml", f"{key}.path", slug, "nommez une fiche qui existe")
-    for entry in repository.entries():
-        for slug in entry.life_events:
-            if slug not in events:
-                yield Fault(f"{entry.id}.md", "life_events", slug,
-                            "utilisez une clé de life_events.yml")
-    for key, pole in repository.poles.items():
-        for slug in pole.entries:
-            if slug not in known:
-                yield Fault("poles.yml", f"{key}.entries", slug, "nommez une fiche qui existe")
-        for slug in pole.life_events:
-            if slug not in events:
-                yield Fault("poles.yml", f"{key}.life_events", slug,
-                            "utilisez une clé de life_events.yml")
-        for slug in pole.referents:
-            if slug not in repository.organisations:
-                yield Fault("poles.yml", f"{key}.referents", slug,
-                            "utilisez une clé de organisations.yml")
 
 
 def _hours(organisations: Organisations) -> Iterator[Fault]:
