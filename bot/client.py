@@ -63,10 +63,17 @@ class RasaClient:
             log.warning("bot.unavailable", turn_id=turn_id, fault=type(fault).__name__)
             raise BotUnavailable(f"no decision from Rasa: {type(fault).__name__}") from fault
 
-    async def note_choice(self, conversation_id: str, entry_id: str) -> None:
-        """Tell the dialogue which entry is now the current one; a failure is only logged."""
-        chosen = {"current_entry": entry_id, "offered_choices": [], "misunderstandings": 0.0,
-                  "offer_pending": False, "case_pending": False, "last_kind": "answer"}
+    async def note_choice(self, conversation_id: str, entry_id: str,
+                          case_id: str | None = None) -> None:
+        """Tell the dialogue which entry, and which case of it, is now the current one.
+
+        A failure is only logged.
+        """
+        chosen: dict[str, Any] = {
+            "current_entry": entry_id, "offered_choices": [], "misunderstandings": 0.0,
+            "offer_pending": False, "case_pending": False, "last_kind": "answer"}
+        if case_id:
+            chosen["situation"] = f"case:{entry_id}:{case_id}"
         await self._note(conversation_id, [
             {"event": "slot", "name": name, "value": value} for name, value in chosen.items()])
 

@@ -56,7 +56,10 @@ class Need(BaseModel):
 
 
 class Decision(BaseModel):
-    """One decision a turn. `scores` holds floats by name (confidence, margins, intent)."""
+    """One decision a turn. `scores` holds floats by name (confidence, margins, intent).
+
+    `cases`: the case already told of each other entry proposed, by entry id.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +67,7 @@ class Decision(BaseModel):
     entry_ids: tuple[str, ...] = ()
     facet: Facet | None = None
     case_id: str | None = None
+    cases: dict[str, str] = Field(default_factory=dict)
     place: PlaceRef | None = None
     partner_ids: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()

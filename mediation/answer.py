@@ -110,7 +110,10 @@ class Section(Shape):
 
 
 class Answer(Shape):
-    """An entry said to a resident. `confidence` is the probability that `entry_id` is right."""
+    """An entry said to a resident. `confidence` is the probability that `entry_id` is right.
+
+    `case_id`: the case of the entry that the words told; null when none or not told yet.
+    """
 
     entry_id: str
     title: str
@@ -120,6 +123,7 @@ class Answer(Shape):
     easy: str = ""
     who: tuple[WhoCard, ...] = ()
     case_question: str | None = None
+    case_id: str | None = None
     lead: str | None = None
     organisations: tuple[str, ...] = ()
     call: CallButton | None = None

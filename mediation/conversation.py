@@ -150,7 +150,8 @@ class Conversations:
             return
         try:
             async with asyncio.timeout(FORGET_SECONDS):
-                await self._means.bot.note_choice(conversation_id, reply.answer.entry_id)
+                await self._means.bot.note_choice(conversation_id, reply.answer.entry_id,
+                                                  reply.answer.case_id)
         except Exception as fault:
             log.info("bot.choice_not_noted", turn_id=reply.turn_id, cause=type(fault).__name__)
 

@@ -22,8 +22,9 @@ class Bot(Protocol):
         """Send one masked message. Raises BotUnavailable after 8 seconds or on an empty reply."""
         ...
 
-    async def note_choice(self, conversation_id: str, entry_id: str) -> None:
-        """Tell the dialogue which entry is now the current one; a failure is only logged."""
+    async def note_choice(self, conversation_id: str, entry_id: str,
+                          case_id: str | None = None) -> None:
+        """Tell the dialogue which entry, and case, is now current; a failure is only logged."""
         ...
 
     async def forget(self, conversation_id: str) -> None:

@@ -20,6 +20,7 @@ from mediation.saying.offers import (
     case_offers,
     choice_offers,
     facet_offers,
+    payload_of,
     place_offers,
     report_offers,
 )
@@ -121,7 +122,7 @@ class EntryVoice:
             texts = (f"Vous parlez de {len(wanted)} sujets. Je commence par le premier.", *texts)
         return Said(Outcome.ANSWERED, texts, answer, wanted=wanted,
                     offers=(*case_offers(entry, decision.case_id),
-                            *facet_offers(entry, decision.facet),
+                            *facet_offers(entry, decision.facet, decision.case_id),
                             *(report_offers(answer.partners) if decision.facet in _SAYING_NUMBERS
                               else ()), PERSON),
                     versions=decision.versions)
@@ -146,7 +147,7 @@ class EntryVoice:
         codes = decision.place.ambiguous if decision.place else ()
         places = [each for each in map(snapshot.finder.places.get, codes) if each]
         text = "Plusieurs communes portent ce nom. Laquelle est la vôtre ?"
-        offers = place_offers(places, decision.entry_ids[0])
+        offers = place_offers(places, decision.entry_ids[0], decision.case_id)
         return Said(Outcome.CLARIFICATION, (text,), offers=(*offers, PERSON),
                     versions=decision.versions)
 
@@ -159,7 +160,7 @@ class EntryVoice:
         text = self.sentence(Outcome.ANSWERED_CHOICES) if len(known) > 1 else ONE_CHOICE
         return Said(Outcome.ANSWERED_CHOICES, (text,),
                     choices=tuple(each.id for each in known),
-                    offers=(*choice_offers(known, decision.case_id), PERSON),
+                    offers=(*choice_offers(known, decision.cases), PERSON),
                     versions=decision.versions)
 
     def _say_organisation(self, decision: Decision, snapshot: Snapshot) -> Said:
@@ -189,7 +190,8 @@ class EntryVoice:
             status = "answered" if rank == 0 else "next" if rank == 1 else "later"
             found.append(Wanted(label=entry.title if entry else need.text, domain=need.domain,
                                 status=status, entry_id=need.entry_id,
-                                payload=f"entry:{entry.id}" if entry else None))
+                                payload=payload_of(entry, decision.cases.get(entry.id))
+                                if entry else None))
         return tuple(found)
 
     @staticmethod

@@ -1,6 +1,7 @@
 """Offers a person: asked for, or because the answers do not help."""
 
 from bot.actions.base import DecidingAction
+from bot.actions.case_reply import answers_case_question
 from bot.actions.places import where
 from bot.actions.replies import offer_person, said
 from bot.actions.reply import Reply
@@ -20,6 +21,10 @@ class ActionOfferPerson(DecidingAction):
 
     async def decide(self, turn: Turn) -> Reply:
         here = where(self.parts, turn.text, turn.memory)
+        entry = self.parts.entry(turn.memory.entry)
+        case_id = answers_case_question(entry, turn) if entry else None
+        if entry and case_id:
+            return said(self.parts, turn, entry, here, facet=turn.memory.facet, case_id=case_id)
         if turn.intent == "ask_person":
             return offer_person(PersonCause.ASKED, here)
         if len(subject_terms(turn.text, here.words)) >= FEWEST_SUBJECT_TERMS:

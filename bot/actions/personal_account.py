@@ -9,6 +9,7 @@ from bot.actions.search import search
 from bot.actions.sure import overrules
 from bot.actions.turn import Turn
 from bot.decision import Decision, Kind
+from bot.situations.remembered import find_case
 from knowledge.entry import Entry
 from retrieval.french import stem, words
 from retrieval.query import Band, Found
@@ -27,7 +28,8 @@ class ActionPersonalAccount(DecidingAction):
         if not names_a_file(turn.text) and overrules(found, turn):
             return by_band(self.parts, turn, found, where(self.parts, turn.text, turn.memory))
         entry = self._entry(turn, found)
-        lead = entry.lead_for(turn.memory.situation) if entry else None
+        told = find_case(entry, turn.text, turn.memory.situation) if entry else None
+        lead = entry.lead_for(told) if entry else None
         organisation = organisation_in(self.parts, turn.text) or lead
         here = where(self.parts, turn.text, turn.memory)
         return Reply(Decision(

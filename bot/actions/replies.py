@@ -1,12 +1,15 @@
 """Builds each kind of reply from what was found."""
 
-from bot.actions.cases import find_case, is_pending
+from collections.abc import Iterable
+
 from bot.actions.parts import ActionParts
 from bot.actions.places import Where
 from bot.actions.reply import Reply
 from bot.actions.search import scores_of
 from bot.actions.turn import Turn
 from bot.decision import Decision, Kind, Need, PersonCause
+from bot.situations.cases import hear
+from bot.situations.remembered import find_case, remember
 from knowledge.entry import Entry
 from knowledge.vocabulary import Facet
 from retrieval.query import Band, Found
@@ -21,14 +24,15 @@ def said(parts: ActionParts, turn: Turn, entry: Entry, where: Where, *,
     case_id = case_id or find_case(entry, turn.text, turn.memory.situation)
     decision = Decision(
         kind=Kind.ANSWER, entry_ids=(entry.id,), facet=facet, case_id=case_id, place=where.place,
+        cases=cases_of(parts, turn, (each.entry_id for each in needs)),
         partner_ids=parts.partner_ids(entry.lead_for(case_id), where.insee), needs=needs,
         scores=scores_of(found) if found else {}, versions=found.versions if found else {},
     )
     return Reply(decision, where.slots() | {
         "current_entry": entry.id,
         "last_facet": facet.value if facet else None,
-        "situation": case_id or turn.memory.situation,
-        "case_pending": is_pending(entry, case_id),
+        "situation": remember(turn.memory.situation, hear(turn.text), entry, case_id),
+        "case_pending": bool(entry.cases) and case_id is None,
     })
 
 
@@ -41,11 +45,17 @@ def by_band(parts: ActionParts, turn: Turn, found: Found | None, where: Where,
     if found.band is Band.ANSWER:
         return said(parts, turn, best, where, facet=facet, found=found)
     proposed = choices(tuple(each.entry_id for each in found.menu), where, facet, found)
-    entries = filter(None, map(parts.entry, proposed.decision.choices))
-    told = next(filter(None, (find_case(each, turn.text, turn.memory.situation)
-                              for each in entries)), None)
-    decision = proposed.decision.model_copy(update={"case_id": told})
-    return Reply(decision, proposed.slots | {"situation": told or turn.memory.situation})
+    cases = cases_of(parts, turn, proposed.decision.choices)
+    decision = proposed.decision.model_copy(update={"cases": cases})
+    kept = remember(turn.memory.situation, hear(turn.text))
+    return Reply(decision, proposed.slots | {"situation": kept})
+
+
+def cases_of(parts: ActionParts, turn: Turn, entry_ids: Iterable[str | None]) -> dict[str, str]:
+    """Return the case of each proposed entry that the words, or the memory, tell."""
+    entries = filter(None, map(parts.entry, entry_ids))
+    return {each.id: case for each in entries
+            if (case := find_case(each, turn.text, turn.memory.situation))}
 
 
 def choices(entry_ids: tuple[str, ...], where: Where, facet: Facet | None = None,

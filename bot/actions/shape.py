@@ -1,6 +1,6 @@
 """Recognises what a message is by its shape, whatever intent was predicted."""
 
-from bot.actions.cases import answers_case_question
+from bot.actions.case_reply import answers_case_question
 from bot.actions.parts import ActionParts
 from bot.actions.places import where
 from bot.actions.replies import clarify, said

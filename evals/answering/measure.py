@@ -82,14 +82,14 @@ def _baselines(cases: Sequence[Case], ours: Bench, settings: Settings, meter: Me
     said: dict[str, list[Said]] = {}
     for case in meter.over("systèmes de comparaison", cases, len(cases)):
         for name, ranked in others.rankings(case.text).items():
-            said.setdefault(name, []).append(_plain(case, ranked, ours))
+            said.setdefault(name, []).append(_plain(ranked, ours))
     return [System(f"baseline-{at}", name, tuple(each))
             for at, (name, each) in enumerate(said.items(), start=1)]
 
 
-def _plain(case: Case, ranked: Sequence[str], ours: Bench) -> Said:
+def _plain(ranked: Sequence[str], ours: Bench) -> Said:
     """Return what a system without a confidence says: its first entry, always."""
     first, find = tuple(ranked[:DEEP]), ours.repository.entry
     shown = Shown.SINGLE if first else Shown.NONE
-    return Said(first, shown, first[:1], None, offices_of(first, case.text, find),
+    return Said(first, shown, first[:1], None, offices_of(first, find),
                 domain_of(first, find))

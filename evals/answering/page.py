@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from evals.answering.figures import IN_SLICES
+
 Run = dict[str, Any]
 VERDICTS = {
     "right": "bonne réponse", "right_menu": "bonne fiche dans les choix", "wrong": "fiche fausse",
@@ -65,11 +67,20 @@ def _confidence(run: Run) -> list[str]:
 
 
 def _slices(run: Run) -> list[str]:
-    lines = ["## Par parties du jeu", "", "| partie | n | mesure | valeur |", "|---|---|---|---|"]
+    named = {one["key"]: one["label"] for each in run["slices"] for one in each["figures"]}
+    keys = [key for key in IN_SLICES if key in named]
+    lines = ["## Par parties du jeu", "",
+             f"| partie | n | {' | '.join(named[key] for key in keys)} |",
+             f"|{'---|' * (len(keys) + 2)}"]
     for each in run["slices"]:
-        lines += [f"| {each['axis_label']} : {each['label']} | {each['n']} | {one['label']} | "
-                  f"{figure(one)} |" for one in each["figures"]]
+        held = {one["key"]: _short(one) for one in each["figures"]}
+        cells = " | ".join(held.get(key, "—") for key in keys)
+        lines.append(f"| {each['axis_label']} : {each['label']} | {each['n']} | {cells} |")
     return [*lines, ""]
+
+
+def _short(one: Run) -> str:
+    return f"{one['value']:.2f} [{one['low']:.2f} – {one['high']:.2f}]"
 
 
 def _verdicts(run: Run) -> list[str]:

@@ -33,7 +33,7 @@ class Bench:
         menu = found.candidates[:1] if shown is Shown.SINGLE else found.menu
         proposed = tuple(each.entry_id for each in menu) if shown is not Shown.NONE else ()
         find: Finds = self.repository.entry
-        return Said(ranked, shown, proposed, found.confidence, offices_of(ranked, text, find),
+        return Said(ranked, shown, proposed, found.confidence, offices_of(ranked, find),
                     domain_of(ranked, find), milliseconds=found.took_ms,
                     versions=dict(found.versions))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.actions.cases import find_case
 from knowledge.entry import Entry
 from knowledge.who_does import leads
 
@@ -40,16 +39,17 @@ class Said:
     versions: dict[str, str] = field(default_factory=dict)
 
 
-def offices_of(ranked: Sequence[str], text: str, find: Finds, most: int = 10) -> tuple[str, ...]:
-    """Return whom to contact, from the first entries: each one's lead, its cases' when untold.
+def offices_of(ranked: Sequence[str], find: Finds, most: int = 10) -> tuple[str, ...]:
+    """Return whom to contact, from the first entries: each one's lead, or its cases' leads.
 
-    The same for every system, so that only the ranking is compared.
+    The same for every system, so that only the ranking is compared; the situation told by the
+    resident is the dialogue layer's work, measured by `python -m evals cases` and by the chain.
     """
     found: dict[str, None] = {}
     for entry_id in ranked[:most]:
         entry = find(entry_id)
         if entry is not None:
-            found.update(dict.fromkeys(leads(entry, entry.lead_for(find_case(entry, text)))))
+            found.update(dict.fromkeys(leads(entry, entry.lead_for(None))))
     return tuple(found)
 
 

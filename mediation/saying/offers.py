@@ -1,6 +1,6 @@
 """The buttons under an answer: next questions, choices, places, and always a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.entry import Entry
 from knowledge.places import Place
@@ -13,12 +13,17 @@ LONGEST_LABEL = 60
 PERSON = Offer(label="Parler à une personne", payload="handoff:offer")
 
 
-def facet_offers(entry: Entry, asked: Facet | None) -> tuple[Offer, ...]:
-    """Return the next questions that this entry can answer, but the one just asked."""
+def facet_offers(entry: Entry, asked: Facet | None, case_id: str | None = None
+                 ) -> tuple[Offer, ...]:
+    """Return the next questions that this entry can answer, but the one just asked.
+
+    The case already told goes with them: the other case's office must not come back.
+    """
+    kept = f":{case_id}" if case_id else ""
     wanted = [Facet.WHERE, Facet.DOCUMENTS, Facet.STEPS, Facet.DELAY]
     if any(each.role is Role.APPEALS for each in entry.who):
         wanted.append(Facet.APPEAL)
-    return tuple(Offer(label=FACET_LABELS[each], payload=f"facet:{each.value}:{entry.id}")
+    return tuple(Offer(label=FACET_LABELS[each], payload=f"facet:{each.value}:{entry.id}{kept}")
                  for each in wanted if each is not asked)
 
 
@@ -30,9 +35,10 @@ def case_offers(entry: Entry, case_id: str | None) -> tuple[Offer, ...]:
                  for each in entry.cases)
 
 
-def choice_offers(entries: Sequence[Entry], case_id: str | None = None) -> tuple[Offer, ...]:
-    """Return one button a candidate entry; a case already told goes with it."""
-    return tuple(Offer(label=each.title, payload=payload_of(each, case_id)) for each in entries)
+def choice_offers(entries: Sequence[Entry], cases: Mapping[str, str]) -> tuple[Offer, ...]:
+    """Return one button a candidate entry; its case, when already told, goes with it."""
+    return tuple(Offer(label=each.title, payload=payload_of(each, cases.get(each.id)))
+                 for each in entries)
 
 
 def payload_of(entry: Entry, case_id: str | None) -> str:
@@ -48,7 +54,9 @@ def report_offers(partners: Sequence[PartnerCard]) -> tuple[Offer, ...]:
                  for each in partners if each.phone or each.unconfirmed_phone)
 
 
-def place_offers(places: Sequence[Place], entry_id: str) -> tuple[Offer, ...]:
+def place_offers(places: Sequence[Place], entry_id: str, case_id: str | None = None
+                 ) -> tuple[Offer, ...]:
     """Return one button a commune of the same name, told apart by its département."""
+    kept = f":{case_id}" if case_id else ""
     return tuple(Offer(label=f"{each.name} ({each.departement_name})",
-                       payload=f"place:{each.insee}:{entry_id}") for each in places)
+                       payload=f"place:{each.insee}:{entry_id}{kept}") for each in places)

@@ -3,6 +3,7 @@
 import re
 
 from bot.decision import Decision, Kind, PlaceRef
+from bot.situations.remembered import find_case
 from knowledge.base import KnowledgeBase
 from knowledge.places import fold
 from knowledge.vocabulary import Facet
@@ -48,19 +49,24 @@ class ReducedMode:
             found = self._retriever.search(Query(text))
         except IndexMissing:
             return Decision(kind=Kind.NO_SOURCE)
-        return self._from(found, place)
+        return self._from(found, place, text)
 
-    @staticmethod
-    def _from(found: Found, place: PlaceRef | None) -> Decision:
+    def _from(self, found: Found, place: PlaceRef | None, text: str) -> Decision:
         ids = tuple(each.entry_id for each in found.menu)
+        cases = self._cases(ids, text)
         scores = {"confidence": found.confidence}
         if found.band is Band.ANSWER and ids:
-            return Decision(kind=Kind.ANSWER, entry_ids=ids[:1], place=place, scores=scores,
-                            versions=found.versions)
+            return Decision(kind=Kind.ANSWER, entry_ids=ids[:1], case_id=cases.get(ids[0]),
+                            place=place, scores=scores, versions=found.versions)
         if found.band is Band.CHOICES and ids:
-            return Decision(kind=Kind.CHOICES, choices=ids, place=place, scores=scores,
-                            versions=found.versions)
+            return Decision(kind=Kind.CHOICES, choices=ids, cases=cases, place=place,
+                            scores=scores, versions=found.versions)
         return Decision(kind=Kind.NO_SOURCE, scores=scores, versions=found.versions)
+
+    def _cases(self, ids: tuple[str, ...], text: str) -> dict[str, str]:
+        """Return the case that the words tell, of each entry that has cases."""
+        entries = filter(None, map(self._base.now.repository.entry, ids))
+        return {each.id: case for each in entries if (case := find_case(each, text))}
 
     def _place(self, text: str) -> PlaceRef | None:
         match = self._base.now.finder.in_text(text)

@@ -62,7 +62,9 @@ async def _hand_off(turn: Turn, means: Means, choice: str) -> Turn:
 
 
 def decision_of(payload: str, turn: Turn) -> Decision | None:
-    """Read "entry:<id>", "facet:<facet>:<id>", "case:<case>:<id>" or "place:<insee>[:<id>]"."""
+    """Read "entry:<id>", "facet:<facet>:<id>[:<case>]", "case:<case>:<id>" or
+    "place:<insee>[:<id>[:<case>]]".
+    """
     family, *rest = payload.split(":")
     place = PlaceRef(insee=turn.talk.place_insee, name=turn.talk.place_name)
     known_place = place if place.insee else None
@@ -70,13 +72,15 @@ def decision_of(payload: str, turn: Turn) -> Decision | None:
     match family, rest:
         case "entry", [entry_id]:
             return answer.model_copy(update={"entry_ids": (entry_id,)})
-        case "facet", [facet, entry_id]:
-            return answer.model_copy(update={"entry_ids": (entry_id,), "facet": Facet(facet)})
+        case "facet", [facet, entry_id, *told]:
+            return answer.model_copy(update={"entry_ids": (entry_id,), "facet": Facet(facet),
+                                             "case_id": told[0] if told else None})
         case "case", [case_id, entry_id]:
             return answer.model_copy(update={"entry_ids": (entry_id,), "case_id": case_id})
         case "place", [insee, *entry]:
             about = entry[0] if entry else turn.talk.current_entry_id
             return answer.model_copy(update={
                 "entry_ids": (about,), "facet": Facet.WHERE, "place": PlaceRef(insee=insee),
+                "case_id": entry[1] if len(entry) > 1 else None,
             }) if about else None
     return None

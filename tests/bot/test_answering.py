@@ -186,7 +186,7 @@ async def test_words_of_a_bare_facet_question_may_all_be_small(dialogue: Dialogu
 
 async def test_a_case_said_before_choosing_is_kept_with_the_choices(dialogue: Dialogue) -> None:
     decision = await dialogue.hear("agriculteur, mon loyer et un passeport", "ask_housing")
-    assert (decision.kind, decision.case_id) == (Kind.CHOICES, "agricole")
+    assert (decision.kind, decision.cases) == (Kind.CHOICES, {"aide-au-logement": "agricole"})
 
 
 async def test_an_entry_of_another_theme_than_the_question_is_only_proposed(

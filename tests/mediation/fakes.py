@@ -115,7 +115,8 @@ class FakeBot:
             self.running -= 1
         return self.table.get(text, decided(Kind.NOT_UNDERSTOOD))
 
-    async def note_choice(self, conversation_id: str, entry_id: str) -> None:
+    async def note_choice(self, conversation_id: str, entry_id: str,
+                          case_id: str | None = None) -> None:
         if isinstance(self.fault, BotUnavailable):
             raise self.fault
         self.noted.append(entry_id)

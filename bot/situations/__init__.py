@@ -1,0 +1,1 @@
+"""Who the person is, told by their words: it tells an entry's cases apart."""
