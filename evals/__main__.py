@@ -1,4 +1,4 @@
-"""`python -m evals replay|run|knowledge|cases|imports|bench|soak`: the measures, one command each."""
+"""`python -m evals replay|run|cases|knowledge|imports|bench|soak`: one command a measure."""
 
 import argparse
 import sys
@@ -38,6 +38,7 @@ def main() -> int:
     mutating.add_argument("--seed", type=int, default=20261123)
     mutating.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
     pairing = commands.add_parser("cases", help="le bon organisme selon la situation")
+    pairing.add_argument("--pairs", type=Path, help="les paires (evals/datasets/case_pairs.yml)")
     pairing.add_argument("--index", type=Path, help="un index à copier, pour aller plus vite")
     pairing.add_argument("--out", type=Path, help="écrit aussi le rapport dans ce fichier")
     pairing.add_argument("--rows", type=Path, help="écrit aussi chaque réponse, en JSON")
@@ -63,7 +64,8 @@ def main() -> int:
             return mutate(given.mutations, given.seed, given.out)
         case "cases":
             from evals.cases.command import run as cases
-            return cases(given.index, given.out, given.rows)
+            from evals.cases.config import PAIRS
+            return cases(given.pairs or PAIRS, given.index, given.out, given.rows)
         case "imports":
             from evals.imports.run import run as imports
             return imports(given.data, given.rebuilt)

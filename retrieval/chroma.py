@@ -26,7 +26,9 @@ def open_client(version_folder: Path) -> Client:
     return cast("Client", chromadb.PersistentClient(str(version_folder / FOLDER), settings))
 
 
-def open_store(client: Client, encoder: Encoder, tier: str, create: bool = False) -> Chroma:
+def open_store(
+    client: Client, encoder: Encoder | Embeddings, tier: str, create: bool = False
+) -> Chroma:
     """Return LangChain's view of one tier. Raises chromadb's NotFoundError if it is absent."""
     from langchain_chroma import Chroma
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from retrieval.normalise import normalise
 from retrieval.prepare import NAME, read_manifest
 
 if TYPE_CHECKING:
@@ -84,6 +85,21 @@ def identity_of(model: SentenceTransformer) -> str:
     for name, tensor in sorted(model.state_dict().items()):
         seen.update(name.encode() + tensor.detach().cpu().float().numpy().tobytes())
     return f"st-{seen.hexdigest()[:12]}"
+
+
+class AsQuestions(Embeddings):
+    """Stores texts as the questions they are: a wording is encoded like what residents ask."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Return one unit vector per wording."""
+        return [self._encoder.embed_query(normalise(text)) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the unit vector of one question."""
+        return self._encoder.embed_query(normalise(text))
 
 
 class SentenceEmbeddings(Embeddings):

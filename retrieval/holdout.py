@@ -1,7 +1,8 @@
-"""Makes the questions the confidence rule learns from, each asked of a base that hides its answer.
+"""Makes the questions that fitting learns from, each asked of a base that hides its answer.
 
-held: a resident's wording, its own passage hidden; absent: the same wording, its whole entry
-hidden; out_of_scope: sentences that no office handles, read from outside data.
+held: a resident's wording, hidden with a fifth of its entry's wordings; absent: the same wording,
+its whole entry hidden with a tenth of the entries; out_of_scope: sentences that no office
+handles, read from outside data. The lexical frequencies are those of the whole base.
 """
 
 import json
@@ -11,29 +12,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval.classifier import EntryClassifier
+from retrieval.board import Board, Table
 from retrieval.embeddings import Encoder
 from retrieval.index import Index
 from retrieval.normalise import normalise
-from retrieval.passages import Kind, Passage
-from retrieval.query import Query
-from retrieval.ranking import Ranked, Without, rank
+from retrieval.passages import Kind
 
 OUT_OF_SCOPE = "oos_fr.jsonl"
 SEED = 20260101
+WORDING_FOLDS = 5
+ENTRY_FOLDS = 10
 
 
 @dataclass(frozen=True)
 class Case:
-    """One question with its ranking. `entry_id` is the right entry, None when none is held;
+    """One question with its scores. `entry_id` is the right entry, None when none is held;
     `group` keeps the questions about one entry in the same fold."""
 
     part: str
     group: str
     entry_id: str | None
-    ranked: list[Ranked]
+    board: Board
+    table: Table
     vector: list[float]
+
+    @property
+    def right(self) -> int | None:
+        """Return the row of the right entry, or None when it is not on the board."""
+        if self.entry_id is None or self.entry_id not in self.board.entry_ids:
+            return None
+        return self.board.entry_ids.index(self.entry_id)
 
 
 def read_out_of_scope(data: Path, count: int) -> list[str]:
@@ -46,40 +56,42 @@ def read_out_of_scope(data: Path, count: int) -> list[str]:
 
 
 def cases(index: Index, encoder: Encoder, out_of_scope: list[str]) -> Iterator[Case]:
-    """Yield every case; about 30 ms each, most of it the classifier learned again."""
-    for entry_id in sorted({each.entry_id for each in index.passages}):
-        wordings = [
-            each
-            for each in index.passages
-            if each.entry_id == entry_id and each.kind is Kind.WORDING
-        ]
-        whole = _hiding(index, {each.id for each in index.passages if each.entry_id == entry_id})
-        for wording in wordings:
-            alone = _hiding(index, {wording.id})
-            yield _case("held", entry_id, entry_id, wording.text, index, encoder, alone)
-            yield _case("absent", entry_id, None, wording.text, index, encoder, whole)
+    """Yield every case: the wordings in the order of the index, held then absent, then the rest."""
+    wordings = [at for at, each in enumerate(index.passages) if each.kind is Kind.WORDING]
+    entries = np.array([each.entry_id for each in index.passages])
+    names = sorted(set(entries))
+    part_of = _parts(index, wordings)
+    held = [Board.of(index.passages, index.vectors, _without(len(entries), part_of, fold))
+            for fold in range(WORDING_FOLDS)]
+    absent = [Board.of(index.passages, index.vectors,
+                       ~np.isin(entries, names[fold::ENTRY_FOLDS]))
+              for fold in range(ENTRY_FOLDS)]
+    for at in wordings:
+        passage = index.passages[at]
+        vector = index.vectors[at].tolist()
+        lexical = index.lexical.scores(passage.text)
+        for part, board, right in (
+                ("held", held[part_of[at]], passage.entry_id),
+                ("absent", absent[names.index(passage.entry_id) % ENTRY_FOLDS], None)):
+            yield Case(part, passage.entry_id, right, board, board.scores(vector, lexical), vector)
     for at, text in enumerate(out_of_scope):
-        yield _case("out_of_scope", f"out-{at}", None, text, index, encoder, None)
+        vector = encoder.embed_query(normalise(text))
+        table = index.board.scores(vector, index.lexical.scores(text))
+        yield Case("out_of_scope", f"out-{at}", None, index.board, table, vector)
 
 
-def _hiding(index: Index, hidden: set[str]) -> Without:
-    kept = np.array([each.id not in hidden for each in index.passages])
-    names = [each.entry_id for each in index.passages if each.id not in hidden]
+def _parts(index: Index, wordings: list[int]) -> dict[int, int]:
+    """Return the fold of each wording: an entry's wordings are dealt evenly, by a fixed draw."""
+    draw = random.Random(SEED)
+    by_entry: dict[str, list[int]] = {}
+    for at in wordings:
+        by_entry.setdefault(index.passages[at].entry_id, []).append(at)
+    parts: dict[int, int] = {}
+    for places in by_entry.values():
+        draw.shuffle(places)
+        parts |= {place: turn % WORDING_FOLDS for turn, place in enumerate(places)}
+    return parts
 
-    def is_hidden(passage: Passage) -> bool:
-        return passage.id in hidden
 
-    return Without(is_hidden, EntryClassifier.fit(index.vectors[kept], names))
-
-
-def _case(
-    part: str,
-    group: str,
-    entry_id: str | None,
-    text: str,
-    index: Index,
-    encoder: Encoder,
-    without: Without | None,
-) -> Case:
-    vector = encoder.embed_query(normalise(text))
-    return Case(part, group, entry_id, rank(index, Query(text), vector, without), vector)
+def _without(count: int, part_of: dict[int, int], fold: int) -> NDArray[np.bool_]:
+    return np.array([part_of.get(at) != fold for at in range(count)], dtype=bool)

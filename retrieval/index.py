@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from retrieval.board import Board
 from retrieval.chroma import CURATED, open_client, open_store
-from retrieval.classifier import EntryClassifier, Vectors
+from retrieval.classifier import Vectors
 from retrieval.embeddings import Encoder
 from retrieval.lexical import LexicalIndex
 from retrieval.passages import Passage, from_stored
@@ -31,7 +32,7 @@ class Index:
     passages: tuple[Passage, ...]
     vectors: Vectors
     lexical: LexicalIndex
-    classifier: EntryClassifier
+    board: Board
     _by_id: dict[str, Passage]
     _collection: Collection
     _client: Client
@@ -89,7 +90,7 @@ def _read(manifest: Manifest, client: Client, encoder: Encoder, tier: str) -> In
         passages,
         vectors,
         LexicalIndex(passages),
-        EntryClassifier.fit(vectors, [each.entry_id for each in passages]),
+        Board.of(passages, vectors),
         {each.id: each for each in passages},
         client.get_collection(tier, embedding_function=None),
         client,

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PRACTICAL = "practical"
 
 
+RECIPE = {Kind.WORDING: ("as a question",)}  # changed when a kind is encoded otherwise
 WORDINGS = frozenset({Kind.TITLE, Kind.WORDING})  # short texts that sound like a question
 
 
@@ -49,7 +50,7 @@ class Passage:
 
 def passage_id(entry_id: str, domain: str, kind: Kind, text: str) -> str:
     """Return 32 hexadecimal characters that depend on everything stored with the passage."""
-    content = "\x1f".join((entry_id, domain, kind, text))
+    content = "\x1f".join((*RECIPE.get(kind, ()), entry_id, domain, kind, text))
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 

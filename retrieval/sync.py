@@ -1,17 +1,20 @@
 """Brings the index to the entries given: changed passages only, switched in one step."""
 
+from __future__ import annotations
+
 import shutil
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.entry import Entry
 from retrieval.chroma import CURATED, open_client, open_store
-from retrieval.embeddings import Encoder
+from retrieval.embeddings import AsQuestions, Encoder
 from retrieval.index import Index
-from retrieval.passages import Passage, as_document, passages_of
+from retrieval.passages import Kind, Passage, as_document, passages_of
 from retrieval.query import IndexMissing
 from retrieval.versions import (
     Manifest,
@@ -23,6 +26,9 @@ from retrieval.versions import (
     write_manifest,
     writing,
 )
+
+if TYPE_CHECKING:
+    from langchain_chroma import Chroma
 
 BATCH = 256
 
@@ -98,13 +104,13 @@ def _build(
     client = open_client(made)
     try:
         store = open_store(client, encoder, tier, create=True)
+        asked = open_store(client, AsQuestions(encoder), tier)
         gone = sorted((held or {}).keys() - wanted.keys())
         if gone:
             store.delete(ids=gone)
         fresh = [each for key, each in wanted.items() if key not in (held or {})]
-        for start in range(0, len(fresh), BATCH):
-            batch = fresh[start : start + BATCH]
-            store.add_documents([as_document(each) for each in batch], ids=[p.id for p in batch])
+        _add(asked, [each for each in fresh if each.kind is Kind.WORDING])
+        _add(store, [each for each in fresh if each.kind is not Kind.WORDING])
     finally:
         client.close()
     digest = digest_of(list(wanted))
@@ -115,6 +121,12 @@ def _build(
     write_manifest(made, Manifest(version, encoder.identity, made_at, collections))
     publish(index_dir, made, version)
     return version
+
+
+def _add(store: Chroma, passages: list[Passage]) -> None:
+    for start in range(0, len(passages), BATCH):
+        batch = passages[start : start + BATCH]
+        store.add_documents([as_document(each) for each in batch], ids=[p.id for p in batch])
 
 
 def _count(held: dict[str, Passage], wanted: dict[str, Passage]) -> tuple[int, int, int, int]:

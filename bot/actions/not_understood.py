@@ -14,13 +14,17 @@ from bot.actions.search import search
 from bot.actions.shape import by_shape
 from bot.actions.turn import Turn
 from bot.actions.wording import is_vague
+from bot.situations.cases import hear
 from retrieval.query import Band
 
 SURE_ENOUGH = 0.6
 
 
 async def guess(parts: ActionParts, turn: Turn) -> Reply:
-    """Trust retrieval when it is sure enough; else ask the resident to rephrase."""
+    """Trust retrieval when it is sure enough; else ask the resident to rephrase.
+
+    Who tells their situation asks something real: what was found is then at least proposed.
+    """
     shaped = by_shape(parts, turn)
     if shaped:
         return shaped
@@ -28,7 +32,9 @@ async def guess(parts: ActionParts, turn: Turn) -> Reply:
     if is_vague(turn.text):
         return clarify("utter_ask_need", here)
     found = await search(parts, turn.text, turn.domains)
-    if found is None or found.band is Band.DECLINE or found.confidence < SURE_ENOUGH:
+    if found is None or found.band is Band.DECLINE:
+        return not_understood(found)
+    if found.confidence < SURE_ENOUGH and not hear(turn.text).told:
         return not_understood(found)
     return by_band(parts, turn, found, here)
 

@@ -10,6 +10,7 @@ from bot.actions.sure import overrules
 from bot.actions.turn import Turn
 from bot.decision import Decision, Kind
 from retrieval.french import fold, stem, words
+from retrieval.query import Band, Found
 
 BODIES = (
     ("chambre_agriculture", "agriculteur agricole exploitation exploitant ferme saisonniers"),
@@ -35,11 +36,18 @@ class ActionRefer(DecidingAction):
         organisation = body_for(turn.text)
         if organisation == OTHERWISE and overrules(found, turn):
             return by_band(self.parts, turn, found, here)
+        if found and found.band is not Band.DECLINE and self._names(found, organisation):
+            return by_band(self.parts, turn, found, here)
         return Reply(Decision(
             kind=Kind.REFER, organisation=organisation, place=here.place,
             partner_ids=self.parts.partner_ids(organisation, here.insee),
             scores=scores_of(found) if found else {},
         ), here.slots())
+
+    def _names(self, found: Found, organisation: str) -> bool:
+        """Say whether the best entry sends to this organisation itself, and says more."""
+        best = self.parts.entry(found.best.entry_id) if found.best else None
+        return bool(best) and any(each.organisation == organisation for each in best.who)
 
 
 def body_for(text: str) -> str:

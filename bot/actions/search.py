@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 
 from bot.actions.parts import ActionParts
+from bot.situations.aside import question_alone
 from knowledge.vocabulary import Domain
 from retrieval.query import Band, Found, IndexMissing, Query
 
@@ -17,6 +18,9 @@ async def search(parts: ActionParts, text: str, domains: dict[str, float]) -> Fo
     """Return what retrieval found; None when there is no index to ask."""
     try:
         found = await asyncio.to_thread(parts.retriever.search, Query(text, domains))
+        if found.band is Band.DECLINE and (asked := question_alone(text)):
+            found = _proposed(await asyncio.to_thread(parts.retriever.search,
+                                                      Query(asked, domains)), found)
     except IndexMissing:
         return None
     found = _doubted(parts, found, domains)
@@ -29,6 +33,11 @@ async def search(parts: ActionParts, text: str, domains: dict[str, float]) -> Fo
     else:
         band = found.band if same_best else Band.CHOICES
     return replace(found, candidates=known, band=band)
+
+
+def _proposed(found: Found, whole: Found) -> Found:
+    """Only propose what the question alone finds, when the whole message finds nothing."""
+    return replace(found, band=Band.CHOICES) if found.band is not Band.DECLINE else whole
 
 
 def _doubted(parts: ActionParts, found: Found, domains: dict[str, float]) -> Found:

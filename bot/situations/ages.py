@@ -14,7 +14,7 @@ _NUMBERS = {"seize": 16, "dix sept": 17, "dix huit": 18, "dix neuf": 19, "vingt"
             "vingt cinq": 25, "vingt six": 26, "trente": 30, "quarante": 40, "cinquante": 50,
             "soixante": 60}
 _WRITTEN = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_AGE = re.compile(rf"(?P<before>(?:\w+ ){{0,2}})\b(?P<age>\d{{2}}|{_WRITTEN}) ?ans\b"
+_AGE = re.compile(rf"(?P<before>(?:\w+ ){{0,2}})\b(?P<age>\d{{2}}|{_WRITTEN}) ?ans?\b"
                   r"(?P<after>(?: \w+){0,2})")
 _DURATION_BEFORE = re.compile(
     r"\b(?:depuis|pendant|durant|y a|dans|en|apres|tous les|d ici|encore|moins de|plus de) $")

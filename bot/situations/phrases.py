@@ -12,8 +12,9 @@ from retrieval.normalise import normalise
 
 SLIPS_FROM = 8  # letters from which one slip is forgiven
 _NO = frozenset({"pas", "ni", "jamais", "sans", "non", "aucun", "aucune", "plus"})
-_BETWEEN = frozenset({"d", "de", "du", "des", "un", "une", "en", "l", "la", "le", "les", "mon", "ma",
-                      "encore", "touche", "percois", "recois", "suis", "est", "sommes", "etes"})
+_BETWEEN = frozenset({"d", "de", "du", "des", "un", "une", "en", "l", "la", "le", "les", "mon",
+                      "ma", "encore", "touche", "percois", "recois", "suis", "est", "sommes",
+                      "etes"})
 _FAR = 4
 
 

@@ -47,7 +47,7 @@ class CaseSet:
 
 
 def read_cases(path: Path, entries: Collection[str], labels: Labels | None = None) -> CaseSet:
-    """Read a set. Raises OSError, or ValueError naming the line, in French.
+    """Read a file, or every file of a folder. Raises OSError, or ValueError in French.
 
     An entry that the base does not hold is left aside and counted, for every system alike.
     """
@@ -55,7 +55,8 @@ def read_cases(path: Path, entries: Collection[str], labels: Labels | None = Non
     excluded: Counter[str] = Counter()
     cases: list[Case] = []
     seen: set[str] = set()
-    for number, row in enumerate(read_lines(path), start=1):
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    for number, row in enumerate((row for each in files for row in read_lines(each)), start=1):
         case = case_of(row, number, frozenset(entries), labels, excluded)
         if case.id in seen:
             raise ValueError(f"{path.name}, question {number} : l'identifiant « {case.id} » est "

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.settings import Settings
-from evals.cases.config import disagreements, load_pairs
+from evals.cases.config import PAIRS, disagreements, load_pairs
 from evals.cases.report import table
 from evals.cases.run import Heard, ask_at_once, ask_neutral, tell_after
 from evals.machine import header
@@ -19,9 +19,9 @@ from knowledge.repository import load_repository
 START_SECONDS = 480  # on a fresh machine the dialogue model is trained first
 
 
-def run(index: Path | None, out: Path | None, rows: Path | None) -> int:
+def run(file: Path, index: Path | None, out: Path | None, rows: Path | None) -> int:
     """Print the report, and write it and its rows when asked. Return 1 on any fault."""
-    pairs = load_pairs()
+    pairs = load_pairs(file)
     repository = load_repository(Settings().knowledge_dir)
     for line in (untrue := disagreements(pairs, repository)):
         print(line, file=sys.stderr)
@@ -34,7 +34,8 @@ def run(index: Path | None, out: Path | None, rows: Path | None) -> int:
             "Question sans situation : le cas est demandé": ask_neutral(pairs, client),
             "Situation dite après la question, puis l'autre": tell_after(pairs, titles, client),
         }
-    page = header("Paires de cas", "python -m evals cases", {"paires": len(pairs)})
+    page = header("Paires de cas", f"python -m evals cases{_option(file)}",
+                  {"paires": len(pairs)})
     for title, heard in measured.items():
         page += table(title, heard)
     print("\n".join(page))
@@ -54,6 +55,10 @@ def _served(index: Path | None) -> Iterator[Instance]:
             shutil.copytree(index, Path(folder) / "index")
         with running(Path(folder), START_SECONDS) as instance:
             yield instance
+
+
+def _option(file: Path) -> str:
+    return "" if file == PAIRS else f" --pairs evals/datasets/{file.name}"
 
 
 def _row(title: str, heard: Heard) -> dict[str, object]:

@@ -18,13 +18,16 @@ class Strict(BaseModel):
 
 
 class Message(Strict):
-    """What one person writes. `alone` says the situation only; `wrong` is the other's office."""
+    """What one person writes. `alone` says the situation only.
+
+    `wrong` is the other's office; null when the entry gives that office a role for everyone.
+    """
 
     text: str
     alone: str
     case: str
     lead: str
-    wrong: str
+    wrong: str | None
 
 
 class Pair(Strict):
@@ -52,6 +55,6 @@ def disagreements(pairs: Sequence[Pair], repository: Repository) -> list[str]:
         for told in pair.messages:
             if leads.get(told.case) != told.lead:
                 found.append(f"{pair.id} : le cas « {told.case} » ne mène pas à {told.lead}")
-            if told.wrong not in set(leads.values()) - {told.lead}:
+            if told.wrong and told.wrong not in set(leads.values()) - {told.lead}:
                 found.append(f"{pair.id} : {told.wrong} n'est l'organisme d'aucun autre cas")
     return found

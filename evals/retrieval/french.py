@@ -8,11 +8,13 @@ import Stemmer
 
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
-STOP_WORDS = frozenset(
-    "a ai ais as au aux avec avait avez avons c ce ces cet cette ceux d dans de des du elle elles "
-    "en es est et etait ete etre eu eux fait il ils j je l la le les leur leurs lui m ma mais me "
-    "mes moi mon n ne nos notre nous on ont ou par pas pour qu que qui s sa se ses si son sont "
-    "sur t ta te tes toi ton tu un une vos votre vous y".split())
+_STOP_WORDS = """
+    a ai ais as au aux avec avait avez avons c ce ces cet cette ceux d dans de des du elle elles
+    en es est et etait ete etre eu eux fait il ils j je l la le les leur leurs lui m ma mais me
+    mes moi mon n ne nos notre nous on ont ou par pas pour qu que qui s sa se ses si son sont
+    sur t ta te tes toi ton tu un une vos votre vous y
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 @cache

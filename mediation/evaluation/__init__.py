@@ -1,0 +1,1 @@
+"""Evaluators: sets of questions, runs asked for one at a time, their results, new dialogues."""
