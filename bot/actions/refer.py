@@ -47,7 +47,7 @@ class ActionRefer(DecidingAction):
     def _names(self, found: Found, organisation: str) -> bool:
         """Say whether the best entry sends to this organisation itself, and says more."""
         best = self.parts.entry(found.best.entry_id) if found.best else None
-        return bool(best) and any(each.organisation == organisation for each in best.who)
+        return best is not None and any(each.organisation == organisation for each in best.who)
 
 
 def body_for(text: str) -> str:

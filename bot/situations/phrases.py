@@ -76,7 +76,8 @@ def _same(wanted: str, word: str) -> bool:
         return False
     if stem(wanted) == stem(word):
         return True
-    return len(wanted) >= SLIPS_FROM and OSA.distance(wanted, word, score_cutoff=1) <= 1
+    one = word.removesuffix("s")
+    return len(wanted) >= SLIPS_FROM and OSA.distance(wanted, one, score_cutoff=1) <= 1
 
 
 def _is_denied(message: tuple[str, ...], start: int) -> bool:

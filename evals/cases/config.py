@@ -6,7 +6,9 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.entry import Entry
 from knowledge.repository import Repository
+from knowledge.vocabulary import Role
 
 PAIRS = Path(__file__).resolve().parent.parent / "datasets" / "case_pairs.yml"
 
@@ -57,4 +59,11 @@ def disagreements(pairs: Sequence[Pair], repository: Repository) -> list[str]:
                 found.append(f"{pair.id} : le cas « {told.case} » ne mène pas à {told.lead}")
             if told.wrong and told.wrong not in set(leads.values()) - {told.lead}:
                 found.append(f"{pair.id} : {told.wrong} n'est l'organisme d'aucun autre cas")
+            if entry and told.wrong in _for_everyone(entry):
+                found.append(f"{pair.id} : {told.wrong} a un rôle pour tout le monde")
     return found
+
+
+def _for_everyone(entry: Entry) -> set[str]:
+    return {each.organisation for each in entry.who
+            if each.when is None and each.role is not Role.APPEALS}

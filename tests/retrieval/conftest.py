@@ -25,9 +25,14 @@ class TinyEncoder:
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         self.encoded.extend(texts)
-        return [self.embed_query(text) for text in texts]
+        return [self._vector(text) for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
+        self.encoded.append(text)
+        return self._vector(text)
+
+    @staticmethod
+    def _vector(text: str) -> list[float]:
         boxes = [0.01] * 64
         for term in terms(text):
             boxes[hashlib.md5(term.encode()).digest()[0] % 64] += 1.0

@@ -5,7 +5,7 @@ import json
 from retrieval.bands import Judged, choose, describe
 from retrieval.confidence import FITTED, load_rule
 from retrieval.query import Band, Candidate
-from retrieval.ranking import WEIGHTS, Ranked
+from retrieval.ranking import FEATURES, Ranked
 
 
 def candidates(*probabilities):
@@ -47,13 +47,7 @@ def test_a_written_rule_reads_back_the_same(rule, tmp_path):
 def test_the_committed_rule_says_where_it_comes_from():
     rule = load_rule()
     assert {"fitted_on", "data", "knowledge", "held_out"} <= rule.provenance.keys()
-    assert {each.name for each in rule.terms} == {
-        *WEIGHTS,
-        "margin",
-        "agreement",
-        "domain_agreement",
-        "in_scope",
-    }
+    assert {each.name for each in rule.terms} == {*FEATURES, "in_scope"}
     assert 0.5 < rule.answer_at < 1.0
     assert FITTED.stat().st_size < 20_000
     assert "/" not in json.dumps(rule.provenance["data"])

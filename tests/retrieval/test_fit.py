@@ -48,12 +48,13 @@ def test_each_wording_is_asked_without_itself_then_without_its_entry(index, enco
     assert parts.count("held") == parts.count("absent") == len(wordings)
     assert parts.count("out_of_scope") == 1
     for case in made:
-        found = {each.entry_id for each in case.ranked}
-        assert (case.group in found) is (case.part == "held")
+        assert (case.group in case.board.entry_ids) is (case.part == "held")
+        assert (case.right is None) is (case.part != "held")
 
 
 def test_a_fitted_rule_is_of_this_encoder_and_says_its_origin(index, encoder, data):
-    rule = fit(index, encoder, data)
+    rule, trees = fit(index, encoder, data)
+    assert trees.num_trees() > 0
     assert rule.encoder == encoder.identity
     assert [each.name for each in rule.terms] == list(FEATURES)
     assert rule.provenance["entries"] == len(THINGS)
