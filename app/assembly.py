@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from rasa_sdk.executor import ActionExecutor
 
 from app.dialogue import Dialogue, build_dialogue
-from app.settings import Settings
+from app.measures import ChildMeasures
+from app.settings import ROOT, Settings
 from bot.actions import ActionParts, build_executor
 from knowledge.base import KnowledgeBase
 from knowledge.editing.shelf import Shelf
@@ -19,6 +20,7 @@ from mediation.danger import DangerDetector, load_detector
 from mediation.desk import Desk
 from mediation.editing.desk import EditingDesk, open_desk
 from mediation.editing.drafts import Drafts
+from mediation.evaluation.desk import EvaluationDesk, open_evaluation
 from mediation.library import Library
 from mediation.masking import Masker
 from mediation.official import OfficialDoor
@@ -61,6 +63,7 @@ class House:
     place_life: PlaceLife
     outbox: Outbox
     editing: EditingDesk
+    evaluation: EvaluationDesk
     retention: Retention
 
     async def close(self) -> None:
@@ -121,6 +124,8 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
                  Outbox(store, sealer, clock),
                  open_desk(store, base, voice, freshness, clock,
                            replays=settings.replay_after_publication != "off"),
+                 open_evaluation(store, base, protector, ChildMeasures(settings.knowledge_dir),
+                                 settings.data_dir / "evaluations", ROOT / "evals", clock),
                  Retention(store, dialogue.client, Keep(conversations_days=settings.keep_days)))
 
 

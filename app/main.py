@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from app import health, rasa_actions
 from app.assembly import House, assemble
+from app.evaluating import evaluate_asked
 from app.publishing import publish_at_start, watch
 from app.replaying import replay_published
 from app.settings import Settings
@@ -34,12 +35,13 @@ def create_app(settings: Settings) -> FastAPI:
         open_doors(app, Doors(resident=house.conversations, desk=house.desk,
                               accounts=house.accounts, presence=house.presence,
                               library=house.library, places=house.place_life,
-                              editing=house.editing))
+                              editing=house.editing, evaluation=house.evaluation))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (
                 publish_at_start(house), house.dialogue.start(), watch(house), purge(house),
-                replay_published(house.editing, settings))]
+                replay_published(house.editing, settings),
+                evaluate_asked(house.evaluation, settings))]
             stack.push_async_callback(_cancel, jobs)
             await _start_telegram(app, settings, house, live, stack)
             stack.callback(live.close)

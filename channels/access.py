@@ -120,13 +120,14 @@ public = Public()
 resident = Resident()
 mediator = Signed(Access.MEDIATOR)
 editor = Signed(Access.EDITOR, Access.ADMIN)
-evaluator = Signed(Access.EVALUATOR)
+evaluator = Signed(Access.EVALUATOR, Access.ADMIN)
 admin = Signed(Access.ADMIN)
 internal = Internal()
 
 ConversationId = Annotated[str, Depends(resident)]
 Mediator = Annotated[Person, Depends(mediator)]
 Editor = Annotated[Person, Depends(editor)]
+Evaluator = Annotated[Person, Depends(evaluator)]
 
 
 def declared_access(routes: Iterable[BaseRoute]) -> dict[str, set[Access]]:

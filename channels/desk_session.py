@@ -13,7 +13,8 @@ from channels.state import TheRates
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
 UNKNOWN = "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez."
-HOME_OF_ROLE = {"mediator": "/mediation", "editor": "/redaction", "admin": "/redaction"}
+HOME_OF_ROLE = {"mediator": "/mediation", "editor": "/redaction", "admin": "/redaction",
+                "evaluator": "/evaluation"}
 
 
 @router.get("/connexion")

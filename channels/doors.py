@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from knowledge.partner import Partner
 from mediation.answer import Answer
 from mediation.editing.desk import EditingDesk
+from mediation.evaluation.desk import EvaluationDesk
 from mediation.library import PoleShelf, Session, Shelf
 from mediation.ports import DeskDoor, ResidentDoor
 
@@ -94,6 +95,7 @@ class Doors:
     places: PlaceDoor
     health: object = None
     editing: EditingDesk | None = None
+    evaluation: EvaluationDesk | None = None
 
 
 @dataclass(frozen=True)

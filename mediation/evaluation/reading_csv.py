@@ -20,8 +20,8 @@ NONE = frozenset({"aucune", "aucun", "rien", "none", "null", "-"})
 TOO_LARGE = "Ce fichier est trop lourd : 1 Mo au plus. Coupez-le en plusieurs fichiers."
 NO_TEXT = ("Je ne trouve pas la colonne des questions. Sur la première ligne, écrivez les noms des "
            "colonnes, dont « text ».")
-NOT_A_TABLE = ("Je ne sais pas lire ce fichier. Dans votre tableur, choisissez « Enregistrer sous », "
-               "puis le format CSV.")
+NOT_A_TABLE = ("Je ne sais pas lire ce fichier. Dans votre tableur, choisissez « Enregistrer "
+               "sous », puis le format CSV.")
 EMPTY = "Ce fichier est vide. Ajoutez au moins une question, puis renvoyez-le."
 
 
