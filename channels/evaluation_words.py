@@ -1,10 +1,12 @@
 """The French words of the evaluators' pages for stored values."""
 
+from functools import cache
 from typing import Any
 
 from knowledge.vocabulary import DOMAIN_LABELS, Domain
 from mediation.evaluation.sets import STYLES
-from mediation.sentences import load_sentences
+from mediation.outcome import Outcome
+from mediation.saying.wording import Wording, load_wording
 
 MODES = {
     "retrieval": ("Recherche et confiance seules", "le plus rapide : une minute ou deux"),
@@ -62,8 +64,12 @@ DONE = {
 
 def outcome_label(outcome: str) -> str:
     """Return the French label of an outcome; the word itself when it is none of ours."""
-    labels = load_sentences().labels if hasattr(load_sentences(), "labels") else {}
-    return labels.get(outcome, outcome)
+    return _wording().label(Outcome(outcome)) if outcome in set(Outcome) else outcome
+
+
+@cache
+def _wording() -> Wording:
+    return load_wording()
 
 
 def percent(value: Any) -> str:

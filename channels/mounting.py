@@ -16,6 +16,11 @@ from channels import (
     editing_lists,
     editing_publication,
     editing_review,
+    evaluation_compare,
+    evaluation_dialogues,
+    evaluation_home,
+    evaluation_proposals,
+    evaluation_run,
     place_link,
     web,
     web_actions,
@@ -35,8 +40,11 @@ ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_st
            agenda.router, browse.router, place_link.router,
            desk_session.router, desk.router, desk_case.router,
            editing_lists.router, editing_draft.router, editing_review.router,
-           editing_publication.router, editing_item.router)
-LARGER_BODIES = {"/internal/": 2_000_000, "/redaction/brouillons/": 400_000}
+           editing_publication.router, editing_item.router,
+           evaluation_home.router, evaluation_run.router, evaluation_compare.router,
+           evaluation_dialogues.router, evaluation_proposals.router)
+LARGER_BODIES = {"/internal/": 2_000_000, "/redaction/brouillons/": 400_000,
+                 "/evaluation/jeux": 1_100_000, "/evaluation/dialogues/": 400_000}
 
 
 def mount(app: FastAPI, options: Options, live: Live) -> None:
