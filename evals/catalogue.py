@@ -46,17 +46,17 @@ def sets(folder: Path = SETS) -> Iterator[dict[str, Any]]:
     for holder in sorted(each for each in folder.iterdir() if each.is_dir()):
         files = sorted(holder.glob("*.jsonl"))
         if len(files) > 1:
-            yield _set(holder, files, holder.name, "toutes les parties")
+            yield _set(folder, holder, files, f"{holder.name} : toutes les parties")
         for each in files:
-            yield _set(each, [each], holder.name, each.stem)
+            yield _set(folder, each, [each], f"{holder.name} : {each.stem}")
 
 
-def _set(path: Path, files: list[Path], name: str, part: str) -> dict[str, Any]:
+def _set(folder: Path, path: Path, files: list[Path], title: str) -> dict[str, Any]:
     rows = [row for each in files for row in read_lines(each)]
-    card = next((each for each in (files[0].parent / "README.md",) if each.is_file()), None)
-    told = [line for line in (card.read_text(encoding="utf-8").splitlines() if card else ())
-            if line.strip() and not line.startswith("#")]
-    return {"key": path.relative_to(SETS.parent).as_posix(), "title": f"{name} : {part}",
+    card = files[0].parent / "README.md"
+    text = card.read_text(encoding="utf-8") if card.is_file() else ""
+    told = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {"key": path.relative_to(folder.parent).as_posix(), "title": title,
             "n": len(rows), "card": told[0] if told else "",
             "kinds": Counter(str(row.get("kind") or "in_scope") for row in rows),
             "styles": Counter(str(row.get("style") or "plain") for row in rows)}
