@@ -1,5 +1,6 @@
 """The knowledge in use: swapped whole when the files change, never half-read."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,8 +60,12 @@ class KnowledgeBase:
 
 
 def _ordinary_words(repository: Repository) -> frozenset[str]:
-    """Return the words entries are written with: none is read as a misspelt commune."""
+    """Return the words entries are written with: none is read as a misspelt commune.
+
+    A word that is always capitalised (« Lille ») is a name, not an everyday word.
+    """
     return frozenset(word for entry in repository.entries()
                      for text in (entry.title, entry.body, entry.easy, *entry.steps,
                                   *entry.conditions, *entry.asked_as)
-                     for word in fold(text).split())
+                     for said in re.findall(r"\w+", text) if said[:1].islower()
+                     for word in fold(said).split())

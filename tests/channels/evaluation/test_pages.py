@@ -55,7 +55,7 @@ def test_signing_in_leads_to_the_evaluators_page(evaluators: Evaluators) -> None
 
 def test_a_set_is_replayed_and_its_failures_are_read(evaluators: Evaluators) -> None:
     eva = evaluators.enter()
-    assert "essai : part-a (3 questions)" in eva.get("/evaluation").text
+    assert "essai\u00a0: part-a (3 questions)" in eva.get("/evaluation").text
     run = asked(eva)
     assert "En attente" in eva.get(run).text
     assert eva.get(f"{run}/suite").status_code == 200
