@@ -14,10 +14,12 @@ from app.settings import ROOT, Settings
 from mediation.evaluation.desk import ALL_DIALOGUES, PROPOSED, EvaluationDesk
 from mediation.evaluation.results import summary_of
 from mediation.evaluation.shapes import EvaluationRun, Mode, RunKind, RunState
+from retrieval.versions import CURRENT, current_folder
 
 log = structlog.get_logger("app.evaluating")
 LOOK_EVERY_SECONDS = 1.0
 POLITENESS = 10
+COPY_TRIES = 5
 GIVE_UP_SECONDS = 3 * 3600.0
 NOT_MADE = ("Le rejeu n'a pas pu aller jusqu'au bout. Relancez-le ; si cela recommence, prévenez "
             "la personne qui gère le service.")
@@ -59,11 +61,20 @@ async def evaluate(desk: EvaluationDesk, run: EvaluationRun, settings: Settings)
 
 
 def copied_index(source: Path, target: Path) -> Path | None:
-    """Copy the index in use, so that a measure never writes where the service reads."""
-    if not source.is_dir():
-        return None
-    shutil.rmtree(target, ignore_errors=True)
-    return Path(shutil.copytree(source, target))
+    """Copy the version in use, so that a measure never writes where the service reads.
+
+    A publication may remove it meanwhile: the next one is then copied. None when there is none.
+    """
+    for _ in range(COPY_TRIES):
+        shutil.rmtree(target, ignore_errors=True)
+        held = current_folder(source)
+        if held is None:
+            return None
+        with contextlib.suppress(OSError):
+            shutil.copytree(held, target / held.name)
+            (target / CURRENT).write_text(f"{held.name}\n", encoding="utf-8")
+            return target
+    return None
 
 
 def words_of(desk: EvaluationDesk, run: EvaluationRun, settings: Settings, index: Path | None

@@ -32,4 +32,5 @@ async def show_entry(request: Request, doors: TheDoors, entry_id: str) -> HTMLRe
     answer = doors.library.card(entry_id)
     if answer is None:
         raise HTTPException(404)
-    return render(request, "browse/entry.html", {"answer": answer})
+    return render(request, "browse/entry.html", {
+        "answer": answer, "notices": doors.library.notices(entry_id)})

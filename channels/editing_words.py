@@ -45,7 +45,7 @@ DONE = {
     "repris": "Le brouillon est de nouveau ouvert.",
     "abandonne": "Brouillon abandonné. Il reste dans « Mes brouillons », rien n'est perdu.",
     "annule": "Annulé : le texte d'avant est de nouveau en place.",
-    "publie": "Publié. La réponse change dans les secondes qui viennent.",
+    "publie": "Publication notée. Ce qu'elle donne est dit plus bas.",
 }
 _SECTIONS = {
     Kind.ENTRY: (

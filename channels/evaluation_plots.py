@@ -7,7 +7,7 @@ from typing import Any
 from channels.evaluation_words import HEADLINES, number, percent
 
 SIDE, LEFT, TOP = 240.0, 46.0, 12.0  # the square of a curve and its margins, in SVG units
-BAR_WIDTH, ROW = 200.0, 26.0
+BAR_LEFT, BAR_WIDTH, ROW = 150.0, 200.0, 26.0
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SHOWN_SLICES = ("success@1", "lead@1", "wrong_single", "absent_single")
 
@@ -108,8 +108,9 @@ def bars(slices: Sequence[Mapping[str, Any]]) -> tuple[Bars, ...]:
 
 
 def _bar(at: int, label: str, figure: Mapping[str, Any]) -> Bar:
-    return Bar(label, ROW * at + 4, BAR_WIDTH * figure["value"], BAR_WIDTH * figure["low"],
-               BAR_WIDTH * figure["high"], percent(figure["value"]),
+    return Bar(label, ROW * at + 4, round(BAR_WIDTH * figure["value"], 1),
+               round(BAR_LEFT + BAR_WIDTH * figure["low"], 1),
+               round(BAR_LEFT + BAR_WIDTH * figure["high"], 1), percent(figure["value"]),
                f"{percent(figure['low'])} à {percent(figure['high'])}", figure["n"])
 
 

@@ -1,4 +1,4 @@
-"""French spacing on the pages: a sign like « ? » never starts a line alone."""
+"""French spacing on the pages: a sign like « ? » never starts a line, nor an hour breaks in two."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 _BEFORE = re.compile(r" (?=[:;?!»€])")
-_AFTER = re.compile(r"(?<=«) ")
+_AFTER = re.compile(r"(?<=«) |(?<=\d) (?=h\b)|(?<=\d.h) (?=\d\d\b)")
 NO_BREAK = "\u00a0"
 
 

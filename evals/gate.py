@@ -100,7 +100,7 @@ def faults(found: Measured, reference: dict[str, Any]) -> list[str]:
     for key, held in reference["figures"].items():
         now, tolerance = found.figures[key].value, reference["tolerances"][key]
         loss = held["value"] - now if BY_KEY[key].better == "high" else now - held["value"]
-        if not loss <= tolerance:  # a figure that cannot be computed is worse too
+        if not loss <= tolerance + 1e-9:  # a figure that cannot be computed is worse too
             said.append(f"{BY_KEY[key].label} : {now:.3f}, la référence est {held['value']:.3f} "
                         f"(tolérance {tolerance})")
     return said

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
 from knowledge.entry import Entry, OrganisationKey, Slug, Strict
+from knowledge.hours import date_text
 from knowledge.places import Place
 from knowledge.vocabulary import Domain
 
@@ -74,6 +75,11 @@ def notices_text(notices: Sequence[Notice]) -> str:
     """Return the YAML of a list of notices, as `notices.yml` holds it."""
     raw = [each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in notices]
     return str(yaml.safe_dump(raw, allow_unicode=True, sort_keys=False, width=100))
+
+
+def notice_text(notice: Notice) -> str:
+    """Say a notice with its last day."""
+    return f"Avis, jusqu'au {date_text(notice.until)} : {notice.text}"
 
 
 def shown(notices: Sequence[Notice], entry: Entry, place: Place | None, today: date

@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.base import KnowledgeBase
 from knowledge.hours import PARIS, clock_text, day_name, day_text
 from knowledge.life_events import LifeEvent, Pole
+from knowledge.notices import notice_text, shown
 from knowledge.repository import Freshness
 from knowledge.vocabulary import CheckedBy
 from knowledge.workshops import Workshop, of_quarter
@@ -101,6 +102,13 @@ class Library:
         if entry is None or not self._titles((entry_id,)):
             return None
         return self._voice.answer(entry, None, None, None, None)
+
+    def notices(self, entry_id: str) -> tuple[str, ...]:
+        """Return the dated notices to say before an entry's card, wherever the reader lives."""
+        repository = self._base.now.repository
+        entry = repository.entry(entry_id)
+        found = shown(repository.notices, entry, None, self._today()) if entry else ()
+        return tuple(map(notice_text, found))
 
     def _titles(self, ids: Iterable[str]) -> tuple[tuple[str, str], ...]:
         found = [entry for entry in map(self._base.now.repository.entry, ids) if entry]

@@ -7,7 +7,7 @@ import structlog
 
 from mediation.case import Result
 from mediation.ports import Bot
-from mediation.store import cases, retention
+from mediation.store import cases, places, retention
 from mediation.store.database import Store
 
 log = structlog.get_logger("mediation.retention")
@@ -20,6 +20,7 @@ class Keep:
     conversations_days: int = 30
     outbox_days: int = 7
     audit_days: int = 365
+    number_reports_days: int = 180
 
 
 class Retention:
@@ -41,6 +42,8 @@ class Retention:
                     db, now - timedelta(days=self._keep.outbox_days)),
                 "audit": await retention.purge_audit(
                     db, now - timedelta(days=self._keep.audit_days)),
+                "number_reports": await places.purge_reports(
+                    db, now - timedelta(days=self._keep.number_reports_days)),
             }
         counts["conversations"] = await self._purge_conversations(now)
         await self._store.forget_traces()

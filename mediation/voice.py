@@ -6,8 +6,8 @@ from datetime import date, datetime
 from bot.decision import Decision, Kind
 from knowledge.base import KnowledgeBase, Snapshot
 from knowledge.entry import Entry
-from knowledge.hours import PARIS, date_text
-from knowledge.notices import shown
+from knowledge.hours import PARIS
+from knowledge.notices import notice_text, shown
 from knowledge.places import Place
 from knowledge.repository import Freshness
 from knowledge.vocabulary import CheckedBy, Facet
@@ -132,7 +132,7 @@ class EntryVoice:
         """Return the dated notices to say before this answer."""
         place = self._place(place_insee, snapshot)
         found = shown(snapshot.repository.notices, entry, place, self._today())
-        return tuple(f"Avis, jusqu'au {date_text(each.until)} : {each.text}" for each in found)
+        return tuple(map(notice_text, found))
 
     def _today(self) -> date:
         """Return the day in France."""

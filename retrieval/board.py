@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.classifier import EntryClassifier, Vectors
+from retrieval.lexical import LexicalIndex
 from retrieval.passages import Kind, Passage
 
 SCORES = ("learned", "dense_wording", "dense_wordings", "dense_section", "lexical_wording",
-          "lexical_section", "lexical_best")
+          "lexical_section", "lexical_best", "title")
 BEST = 3  # passages averaged by the scores that read several
 
 Table = NDArray[np.float64]  # one row an entry, one column a score
@@ -71,9 +72,11 @@ class Board:
     sections: Group
     everything: Group
     classifier: EntryClassifier
+    titles: tuple[dict[str, float], ...]
+    lexical: LexicalIndex
 
     @classmethod
-    def of(cls, passages: Sequence[Passage], vectors: Vectors,
+    def of(cls, passages: Sequence[Passage], vectors: Vectors, lexical: LexicalIndex,
            kept: NDArray[np.bool_] | None = None) -> Board:
         """Build it over the passages of an index, some of them hidden when `kept` says so."""
         seen = np.ones(len(passages), dtype=bool) if kept is None else kept
@@ -88,11 +91,14 @@ class Board:
                    Group.of(seen & asked, rows, count, vectors),
                    Group.of(seen & ~asked, rows, count, vectors),
                    Group.of(seen, rows, count, vectors),
-                   EntryClassifier.fit(vectors[seen], names))
+                   EntryClassifier.fit(vectors[seen], names),
+                   _titles(passages, entry_ids, lexical), lexical)
 
-    def scores(self, vector: Sequence[float], lexical: NDArray[np.float64]) -> Table:
-        """Return the table of SCORES for a question; `lexical` has one score a passage."""
+    def scores(self, vector: Sequence[float], text: str) -> Table:
+        """Return the table of SCORES for a question and its vector."""
         asked = np.asarray(vector, dtype=np.float32)
+        lexical = self.lexical.scores(text)
+        said = set(self.lexical.terms(text))
         learned = self.classifier.scores(vector)
         near = self.wordings.similarities(asked)
         columns = (
@@ -103,8 +109,22 @@ class Board:
             self.wordings.best(lexical),
             self.sections.best(lexical),
             self.everything.best(lexical, BEST),
+            np.array([sum(weight for term, weight in title.items() if term in said)
+                      for title in self.titles]),
         )
         return np.stack(columns, axis=1).astype(np.float64)
+
+
+def _titles(passages: Sequence[Passage], entry_ids: Sequence[str], lexical: LexicalIndex
+            ) -> tuple[dict[str, float], ...]:
+    """Return the stems of each entry's title with their share of its meaning."""
+    texts = {each.entry_id: each.text for each in passages if each.kind is Kind.TITLE}
+    found = []
+    for entry_id in entry_ids:
+        weights = {term: lexical.weight(term) for term in lexical.terms(texts.get(entry_id, ""))}
+        total = sum(weights.values()) or 1.0
+        found.append({term: weight / total for term, weight in weights.items()})
+    return tuple(found)
 
 
 def _unit(rows: Vectors) -> Vectors:

@@ -1,28 +1,55 @@
-"""Knows a question that is, to the letter, one of the wordings of an entry."""
+"""Knows a question that is, to the letter, a wording of an entry, or says just its name."""
 
 import re
 from collections.abc import Iterable
 
-from retrieval.french import fold
-from retrieval.passages import Passage
+from retrieval.french import fold, terms
+from retrieval.passages import Kind, Passage
 
-SURE = 0.97  # an editor wrote this very question for this entry
+SURE = 0.97  # an editor wrote this very question, or this very name, for this entry
+_ASIDE = re.compile(r"\(([^)]*)\)")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z]{1,7}\b")
+# What is said around the name of a need, and changes nothing to it.
+_AROUND = frozenset(["demander", "demande", "avoir", "obtenir", "toucher", "recevoir", "percevoir", "beneficier", "faire", "savoir", "connaitre", "comprendre", "comment", "quoi", "droit", "infos", "information", "renseignement", "question", "concernant", "besoin", "voudrais", "veux", "souhaite", "bonjour", "svp", "merci", "c", "est", "une", "un", "le", "la", "l", "les", "de", "du", "des", "d", "je", "on", "a", "ai", "j", "mon", "ma", "mes", "pour", "sa", "son", "son"])
+_AROUND_STEMS = frozenset(term for word in _AROUND for term in terms(word))
+LEAST_WORDS = 2  # « retraite » alone is a theme, not the name of one need
 
 
 class ExactWordings:
-    """Wordings by their letters and figures alone; one shared by two entries is left out."""
+    """Wordings by their letters, titles by their words; what two entries share is left out."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         found: dict[str, set[str]] = {}
+        named: dict[frozenset[str] | str, set[str]] = {}
         for each in passages:
             if each.is_wording:
                 found.setdefault(_key(each.text), set()).add(each.entry_id)
+            if each.kind is Kind.TITLE:
+                for name in _names(each.text):
+                    named.setdefault(name, set()).add(each.entry_id)
         self._entry_of = {key: ids.pop() for key, ids in found.items() if len(ids) == 1 and key}
+        self._named = {key: ids.pop() for key, ids in named.items() if len(ids) == 1}
 
     def entry_of(self, text: str) -> str | None:
-        """Return the entry whose wording this is, or None."""
-        return self._entry_of.get(_key(text))
+        """Return the entry whose wording or name this is, or None."""
+        key = _key(text)
+        alone = [word for word in key.split() if word not in _AROUND]
+        acronym = alone[0] if len(alone) == 1 else ""
+        return (self._entry_of.get(key) or self._named.get(acronym)
+                or self._named.get(_said(text)))
 
 
 def _key(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def _said(text: str) -> frozenset[str]:
+    return frozenset(terms(text)) - _AROUND_STEMS
+
+
+def _names(title: str) -> Iterable[frozenset[str] | str]:
+    """Yield what a title names: its words without what is around, and each acronym."""
+    yield from {fold(found) for found in _ACRONYM.findall(title)}
+    said = _said(_ASIDE.sub(" ", title))
+    if len(said) >= LEAST_WORDS:
+        yield said

@@ -61,22 +61,22 @@ def cases(index: Index, encoder: Encoder, out_of_scope: list[str]) -> Iterator[C
     entries = np.array([each.entry_id for each in index.passages])
     names = sorted(set(entries))
     part_of = _parts(index, wordings)
-    held = [Board.of(index.passages, index.vectors, _without(len(entries), part_of, fold))
-            for fold in range(WORDING_FOLDS)]
-    absent = [Board.of(index.passages, index.vectors,
+    held = [Board.of(index.passages, index.vectors, index.lexical,
+                     _without(len(entries), part_of, fold)) for fold in range(WORDING_FOLDS)]
+    absent = [Board.of(index.passages, index.vectors, index.lexical,
                        ~np.isin(entries, names[fold::ENTRY_FOLDS]))
               for fold in range(ENTRY_FOLDS)]
     for at in wordings:
         passage = index.passages[at]
         vector = index.vectors[at].tolist()
-        lexical = index.lexical.scores(passage.text)
         for part, board, right in (
                 ("held", held[part_of[at]], passage.entry_id),
                 ("absent", absent[names.index(passage.entry_id) % ENTRY_FOLDS], None)):
-            yield Case(part, passage.entry_id, right, board, board.scores(vector, lexical), vector)
+            table = board.scores(vector, passage.text)
+            yield Case(part, passage.entry_id, right, board, table, vector)
     for at, text in enumerate(out_of_scope):
         vector = encoder.embed_query(normalise(text))
-        table = index.board.scores(vector, index.lexical.scores(text))
+        table = index.board.scores(vector, text)
         yield Case("out_of_scope", f"out-{at}", None, index.board, table, vector)
 
 

@@ -85,12 +85,13 @@ def _read(manifest: Manifest, client: Client, encoder: Encoder, tier: str) -> In
     passages, vectors = read_passages(client, encoder, tier)
     if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
         raise ValueError(f"collection {tier} incomplète")
+    lexical = LexicalIndex(passages)
     index = Index(
         manifest,
         passages,
         vectors,
-        LexicalIndex(passages),
-        Board.of(passages, vectors),
+        lexical,
+        Board.of(passages, vectors, lexical),
         {each.id: each for each in passages},
         client.get_collection(tier, embedding_function=None),
         client,

@@ -57,6 +57,10 @@ class LexicalIndex:
                 total[where] += weights
         return total / best if best else total
 
+    def weight(self, term: str) -> float:
+        """Return how rare a stem is among the passages; a stem never seen is the rarest."""
+        return self._idf(self._frequency.get(term, 0))
+
     def _idf(self, frequency: int) -> float:
         return math.log(1 + (self._size - frequency + 0.5) / (frequency + 0.5))
 

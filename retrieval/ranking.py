@@ -37,7 +37,7 @@ def rank(index: Index, query: Query, vector: list[float], board: Board | None = 
     used = board or index.board
     if not used.entry_ids:
         return []
-    table = used.scores(vector, index.lexical.scores(query.text))
+    table = used.scores(vector, query.text)
     return ranked(used, table, query.domains, trees or load_ranker())
 
 

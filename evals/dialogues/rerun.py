@@ -99,4 +99,6 @@ def told(played: Played) -> dict[str, Any]:
 
 
 def _fault(finding: Finding) -> dict[str, str]:
-    return {"name": finding.name, "expected": plain(finding.expected), "got": plain(finding.got)}
+    got = plain(finding.got)
+    return {"name": finding.name, "expected": plain(finding.expected),
+            "got": "rien" if got in ("", "[]", "()", "{}", "None") else got}

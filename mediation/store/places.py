@@ -1,6 +1,7 @@
 """Reads and writes what residents report of places, and what places confirm."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select
 
@@ -35,6 +36,7 @@ async def confirmed(db: Db) -> dict[str, date]:
     return {each.partner_id: each.at.date() for each in found}
 
 
-async def purge_reports(db: Db, before: datetime) -> None:
-    """Forget old reports."""
-    await db.execute(delete(NumberReportRow).where(NumberReportRow.at < before))
+async def purge_reports(db: Db, before: datetime) -> int:
+    """Forget old reports; return how many."""
+    result: Any = await db.execute(delete(NumberReportRow).where(NumberReportRow.at < before))
+    return int(result.rowcount)

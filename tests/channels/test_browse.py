@@ -40,6 +40,12 @@ def test_an_entry_shows_its_card_without_asking_for_an_opinion(read_page):
     assert "data-feedback" not in text
 
 
+def test_a_dated_notice_is_said_before_the_card_of_an_entry(read_page):
+    text = read_page("/fiches/aide-fictive")
+    assert text.index("L&#39;accueil fictif est fermé.") < text.index("D&#39;après le texte")
+    assert "31 décembre 2026" in text
+
+
 @pytest.mark.parametrize("path", ["/parcours/inconnu", "/fiches/inconnue"])
 def test_an_unknown_page_gives_a_way_back(read_page, path):
     assert "Revenir à l" in read_page(path, 404)
@@ -54,7 +60,7 @@ def test_an_entry_past_its_grace_period_is_on_no_shelf():
 def test_the_quarter_lists_its_workshops_with_place_and_hours(read_page):
     text = read_page("/agenda")
     assert "Atelier CV fictif" in text
-    assert "jeudi 3 décembre, de 14 h à 16 h 30" in text.replace(" ", " ")
+    assert "jeudi 3 décembre, de 14 h à 16 h 30" in text.replace("\u00a0", " ")
     assert "1 rue Fictive" in text
 
 

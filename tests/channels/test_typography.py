@@ -10,6 +10,7 @@ from channels.typography import spaced
 @pytest.mark.parametrize(("text", "wanted"), [
     ("Qui ? Quand ! Ici : oui", "Qui\u00a0? Quand\u00a0! Ici\u00a0: oui"),
     ("« oui »", "«\u00a0oui\u00a0»"),
+    ("de 9 h 30 à 12 h", "de 9\u00a0h\u00a030 à 12\u00a0h"),
     ("sans signe", "sans signe"),
     ("", ""),
 ])

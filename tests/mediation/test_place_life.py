@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from mediation.outcome import Outcome
+from mediation.retention import Keep, Retention
 from mediation.said import Offer, Said
 from mediation.store.place_rows import NumberReportRow
 
@@ -19,6 +20,15 @@ async def test_a_number_is_doubted_after_two_people_said_so(house):
     assert house.base.doubted == frozenset()
     await house.places.report(PLACE, "conversation-2")
     assert house.base.doubted == {PLACE}
+
+
+async def test_an_old_report_is_forgotten_and_counts_no_more(house):
+    await house.places.report(PLACE, "conversation-1")
+    house.clock.now += timedelta(days=181)
+    counts = await Retention(house.store, house.bot, Keep()).purge(house.clock())
+    assert counts["number_reports"] == 1
+    await house.places.report(PLACE, "conversation-2")
+    assert house.base.doubted == frozenset()
 
 
 async def test_an_unknown_place_is_not_reported(house):

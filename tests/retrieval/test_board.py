@@ -5,6 +5,7 @@ import pytest
 
 from retrieval.board import SCORES, Board
 from retrieval.index import Index
+from retrieval.lexical import LexicalIndex
 from retrieval.passages import Kind
 from retrieval.ranker import describe, learn, load_ranker, order, plain
 from retrieval.sync import sync
@@ -23,7 +24,7 @@ def index(make_entry, index_dir, encoder):
 
 
 def table(index, encoder, text, board=None):
-    return (board or index.board).scores(encoder.embed_query(text), index.lexical.scores(text))
+    return (board or index.board).scores(encoder.embed_query(text), text)
 
 
 def test_each_entry_has_one_row_and_each_score_one_column(index, encoder):
@@ -39,7 +40,7 @@ def test_a_hidden_wording_no_longer_counts(index, encoder):
     wording = next(each for each in index.passages
                    if each.kind is Kind.WORDING and "zéphyr" in each.text)
     kept = np.array([each.id != wording.id for each in index.passages])
-    without = Board.of(index.passages, index.vectors, kept)
+    without = Board.of(index.passages, index.vectors, index.lexical, kept)
     row = without.entry_ids.index(wording.entry_id)
     name = SCORES.index("lexical_wording")
     assert (table(index, encoder, wording.text, without)[row, name]
@@ -48,11 +49,12 @@ def test_a_hidden_wording_no_longer_counts(index, encoder):
 
 def test_a_hidden_entry_is_off_the_board(index):
     kept = np.array([each.entry_id != "objet-0" for each in index.passages])
-    assert Board.of(index.passages, index.vectors, kept).entry_ids == ("objet-1", "objet-2")
+    board = Board.of(index.passages, index.vectors, index.lexical, kept)
+    assert board.entry_ids == ("objet-1", "objet-2")
 
 
 def test_an_empty_index_has_an_empty_board():
-    board = Board.of([], np.zeros((0, 0), dtype=np.float32))
+    board = Board.of([], np.zeros((0, 0), dtype=np.float32), LexicalIndex([]))
     assert board.entry_ids == ()
 
 

@@ -5,8 +5,10 @@ import threading
 import pytest
 
 from retrieval.embeddings import EncoderMissing
+from retrieval.exact import ExactWordings
 from retrieval.index import Index
 from retrieval.live import LiveRetriever
+from retrieval.passages import passages_of
 from retrieval.query import Band, IndexMissing, Query
 from retrieval.retriever import IndexRetriever
 from retrieval.sync import sync
@@ -152,3 +154,28 @@ def test_the_very_wording_of_an_entry_is_answered_surely(retriever, entries):
     assert found.best.entry_id == entries[1].id
     assert found.confidence >= 0.97
     assert sum(each.probability for each in found.candidates) <= 1.0 + 1e-9
+
+
+def test_the_very_name_of_a_need_is_answered_surely(make_entry, index_dir, encoder, rule):
+    named = make_entry("rsf", "fictif", title="Demander le revenu solidaire fictif (RSF)")
+    other = make_entry("rsf-handicap", "autre", title="Revenu solidaire fictif et handicap")
+    sync([named, other], index_dir, encoder)
+    retriever = IndexRetriever(Index.open(index_dir, encoder), encoder, rule)
+    for text in ("comment toucher le RSF ?", "revenu solidaire fictif", "je veux le rsf svp"):
+        found = retriever.search(Query(text))
+        assert found.best.entry_id == "rsf"
+        assert found.confidence >= 0.97
+    assert retriever.search(Query("le rsf à Lyon pour mon fils")).confidence < 0.97
+    retriever.index.close()
+
+
+def test_a_name_that_two_entries_share_is_nobody_s(make_entry):
+    twins = [make_entry("un", "premier", title="Permis fictif"),
+             make_entry("deux", "second", title="Demander un permis fictif")]
+    known = ExactWordings(each for entry in twins for each in passages_of(entry))
+    assert known.entry_of("permis fictif") is None
+
+
+def test_one_ordinary_word_is_a_theme_not_a_name(make_entry):
+    known = ExactWordings(passages_of(make_entry("un", "premier", title="Demander sa retraite")))
+    assert known.entry_of("retraite") is None

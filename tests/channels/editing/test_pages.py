@@ -61,7 +61,7 @@ def test_the_list_says_state_age_and_what_is_missing(site: Site) -> None:
     alice = site.enter("alice")
     page = alice.get("/redaction/fiches").text
     assert "Publiée" in page
-    assert "Texte du plus ancien\u00a0: 1er mars 2025" in page
+    assert "Texte le plus ancien\u00a0: 1er mars 2025" in page
     assert "Manque :" in page
     assert "peu de formulations (10)" in page
     assert "1 sur 2" in alice.get("/redaction/fiches?q=a cas numero").text

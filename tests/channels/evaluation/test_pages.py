@@ -166,7 +166,8 @@ def test_five_runs_at_most_wait(evaluators: Evaluators) -> None:
 
 @pytest.mark.parametrize("path", [
     "/evaluation/essais/inconnu", "/evaluation/essais/0123456789abcdef",
-    "/evaluation/essais/..%2f..%2fetc/resultats.csv", "/evaluation/jeux/..%2f..", "/evaluation/jeux/x",
+    "/evaluation/essais/..%2f..%2fetc/resultats.csv", "/evaluation/jeux/..%2f..",
+    "/evaluation/jeux/x",
     "/evaluation/dialogues/lire?nom=inconnu", "/evaluation/dialogues/lire?nom=proposed/../x",
     "/evaluation/dialogues/proposes/..%2fx.yml"])
 def test_an_unknown_address_has_a_way_out(evaluators: Evaluators, path: str) -> None:
