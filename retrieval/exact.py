@@ -8,9 +8,17 @@ from retrieval.passages import Kind, Passage
 
 SURE = 0.97  # an editor wrote this very question, or this very name, for this entry
 _ASIDE = re.compile(r"\(([^)]*)\)")
-_ACRONYM = re.compile(r"\b[A-Z][A-Z]{1,7}\b")
+_ACRONYM = re.compile(r"[A-Z][A-Z]{1,7}")
 # What is said around the name of a need, and changes nothing to it.
-_AROUND = frozenset(["demander", "demande", "avoir", "obtenir", "toucher", "recevoir", "percevoir", "beneficier", "faire", "savoir", "connaitre", "comprendre", "comment", "quoi", "droit", "infos", "information", "renseignement", "question", "concernant", "besoin", "voudrais", "veux", "souhaite", "bonjour", "svp", "merci", "c", "est", "une", "un", "le", "la", "l", "les", "de", "du", "des", "d", "je", "on", "a", "ai", "j", "mon", "ma", "mes", "pour", "sa", "son", "son"])
+_SAID_AROUND = """
+demander demande avoir obtenir toucher recevoir percevoir beneficier faire savoir connaitre
+comprendre comment quoi droit infos information renseignement question concernant besoin voudrais
+veux souhaite bonjour svp merci c est une un le la l les de du des d je on a ai j mon ma mes pour
+sa son
+"""
+_AROUND = frozenset(_SAID_AROUND.split())
+# Acronyms of offices and of common words: they name no need by themselves.
+_NO_NEED = frozenset({"caf", "ccas", "cdd", "cdi", "cpam", "crous", "cv", "hlm", "mdph", "msa"})
 _AROUND_STEMS = frozenset(term for word in _AROUND for term in terms(word))
 LEAST_WORDS = 2  # « retraite » alone is a theme, not the name of one need
 
@@ -48,8 +56,16 @@ def _said(text: str) -> frozenset[str]:
 
 
 def _names(title: str) -> Iterable[frozenset[str] | str]:
-    """Yield what a title names: its words without what is around, and each acronym."""
-    yield from {fold(found) for found in _ACRONYM.findall(title)}
-    said = _said(_ASIDE.sub(" ", title))
+    """Yield what a title names: its words without what is around, and its acronym if it has one.
+
+    An acronym names the need when it stands alone: « (APL, ALS) », or « Demander le RSA ».
+    """
+    main = _ASIDE.sub(" ", title)
+    aside = [part.strip() for found in _ASIDE.findall(title) for part in found.split(",")]
+    alone = [word for word in re.findall(r"\w+", main) if fold(word) not in _AROUND]
+    for each in (*aside, *(alone if len(alone) == 1 else ())):
+        if _ACRONYM.fullmatch(each) and fold(each) not in _NO_NEED:
+            yield fold(each)
+    said = _said(main)
     if len(said) >= LEAST_WORDS:
         yield said

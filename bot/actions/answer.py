@@ -14,6 +14,9 @@ from bot.decision import Kind, Need
 from retrieval.query import Band
 
 
+LIKELY = 0.6  # a need of several worth a button of its own
+
+
 class ActionAnswer(DecidingAction):
     """A question about one of the ten domains."""
 
@@ -41,16 +44,24 @@ async def ask(parts: ActionParts, turn: Turn) -> Reply:
 
 
 async def known_needs(parts: ActionParts, text: str) -> tuple[Need, ...]:
-    """Return the needs of a message of several clauses that have a sure entry, each once."""
-    needs: dict[str, Need] = {}
+    """Return the needs of a message of several clauses, each once; () when none is sure.
+
+    A sure need comes first, for it is the one answered; a likely one only gets its button.
+    """
+    sure: dict[str, Need] = {}
+    likely: dict[str, Need] = {}
     for clause in clauses(text):
         found = await search(parts, clause, {})
-        if found and found.best and found.band is Band.ANSWER:
-            entry = parts.entry(found.best.entry_id)
-            if entry:
-                need = Need(text=clause, domain=entry.domain.value, entry_id=entry.id)
-                needs.setdefault(entry.id, need)
-    return tuple(needs.values())
+        entry = parts.entry(found.best.entry_id) if found and found.best else None
+        if found is None or found.best is None or entry is None:
+            continue
+        need = Need(text=clause, domain=entry.domain.value, entry_id=entry.id)
+        if found.band is Band.ANSWER:
+            sure.setdefault(entry.id, need)
+        elif found.best.probability >= LIKELY:
+            likely.setdefault(entry.id, need)
+    return tuple((sure | {key: each for key, each in likely.items() if key not in sure}).values()
+                 ) if sure else ()
 
 
 def first_of(parts: ActionParts, turn: Turn, needs: tuple[Need, ...]) -> Reply:

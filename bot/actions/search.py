@@ -41,8 +41,8 @@ def _proposed(found: Found, whole: Found) -> Found:
 
 
 def _doubted(parts: ActionParts, found: Found, domains: dict[str, float]) -> Found:
-    """Only propose an entry on work, housing or taxes when the question is surely of a theme
-    without entries (family, health, papers, retirement, disability, justice)."""
+    """Only propose an entry on work, housing or taxes when the dialogue layer is sure that the
+    question is of another theme (family, health, papers, retirement, disability, justice)."""
     best = parts.entry(found.best.entry_id) if found.best else None
     if found.band is not Band.ANSWER or best is None or not domains:
         return found

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,11 +24,11 @@ from tests.channels.browser.looking import ask
 from tests.editing_room import PASSWORD, email
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTICES = """- id: fermeture
-  from: 2026-01-01
-  until: 2099-12-31
-  scope: {entries: [rsa]}
-  text: "Exemple : la Maison des solidarités est fermée du 24 au 31 décembre. Écrivez avant."
+NOTICES = f"""- id: fermeture
+  from: {date.today()}
+  until: {date.today() + timedelta(days=38)}
+  scope: {{entries: [rsa]}}
+  text: La Maison des solidarités (exemple) est fermée du 24 au 31 décembre. Écrivez avant.
 """
 WORKSHOPS = """- id: atelier-cv
   title: Atelier CV (exemple)

@@ -170,7 +170,7 @@ def test_the_very_name_of_a_need_is_answered_surely(make_entry, index_dir, encod
 
 
 def test_a_name_that_two_entries_share_is_nobody_s(make_entry):
-    twins = [make_entry("un", "premier", title="Permis fictif"),
+    twins = [make_entry("un", "premier", title="Un permis fictif"),
              make_entry("deux", "second", title="Demander un permis fictif")]
     known = ExactWordings(each for entry in twins for each in passages_of(entry))
     assert known.entry_of("permis fictif") is None
