@@ -13,7 +13,6 @@ from bot.actions.turn import Turn
 from bot.decision import Kind, Need
 from retrieval.query import Band
 
-
 LIKELY = 0.6  # a need of several worth a button of its own
 
 
