@@ -9,10 +9,12 @@ from pathlib import Path
 
 import lightgbm
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 
 from retrieval.board import SCORES, Table
 
+log = structlog.get_logger("retrieval.ranker")
 FITTED = Path(__file__).parent / "fitted" / "ranker.txt"
 TREES, LEAVES, RATE = 200, 15, 0.04
 COMPARED = 30  # entries that the trees order; the others are too far behind
@@ -24,6 +26,11 @@ def describe(table: Table) -> NDArray[np.float64]:
     spread = (table - table.mean(axis=0)) / (table.std(axis=0) + 1e-6)
     order = np.log1p((-table).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable"))
     return np.concatenate([spread, order, table], axis=1)
+
+
+def feature_names() -> list[str]:
+    """Return the names of what `describe` gives, in its order."""
+    return [f"{name}_{how}" for how in ("spread", "order", "value") for name in SCORES]
 
 
 def plain(table: Table) -> NDArray[np.float64]:
@@ -44,22 +51,35 @@ def learn(tables: list[Table], right: list[int]) -> lightgbm.Booster:
         n_estimators=TREES, num_leaves=LEAVES, learning_rate=RATE, min_child_samples=40,
         colsample_bytree=0.6, subsample=0.8, subsample_freq=1, random_state=0, deterministic=True,
         force_row_wise=True, n_jobs=2, verbose=-1)
-    names = [f"{name}_{how}" for how in ("spread", "order", "value") for name in SCORES]
     model.fit(np.concatenate(rows), np.concatenate(labels).astype(int), group=groups,
-              feature_name=names)
+              feature_name=feature_names())
     return model.booster_
 
 
 @cache
-def load_ranker(path: Path = FITTED) -> lightgbm.Booster:
-    """Read the fitted trees. Raises lightgbm's error when the file is absent or unreadable."""
-    return lightgbm.Booster(model_file=str(path))
+def load_ranker(path: Path = FITTED) -> lightgbm.Booster | None:
+    """Read the fitted trees; None when they cannot be read or know other scores than ours."""
+    try:
+        trees = lightgbm.Booster(model_file=str(path))
+    except lightgbm.basic.LightGBMError as fault:
+        log.error("ranker.not_read", cause=str(fault))
+        return None
+    if trees.feature_name() != feature_names():
+        log.error("ranker.not_fitted_for_these_scores", advice="make fit")
+        return None
+    return trees
 
 
-def order(table: Table, trees: lightgbm.Booster) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Return the rows worth comparing, best first, and their scores."""
+def order(table: Table, trees: lightgbm.Booster | None
+          ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Return the rows worth comparing, best first, and their scores.
+
+    Without trees, the plain mean orders: less well, but everybody still gets an answer.
+    """
     mean = plain(table)
     chosen = (-mean).argsort(kind="stable")[:COMPARED]
+    if trees is None:
+        return chosen, mean[chosen]
     said = np.asarray(trees.predict(describe(table)[chosen], num_threads=1))
     scores = said + TIE * mean[chosen]
     best = (-scores).argsort(kind="stable")

@@ -41,7 +41,7 @@ def rank(index: Index, query: Query, vector: list[float], board: Board | None = 
     return ranked(used, table, query.domains, trees or load_ranker())
 
 
-def ranked(board: Board, table: Table, domains: dict[str, float], trees: lightgbm.Booster
+def ranked(board: Board, table: Table, domains: dict[str, float], trees: lightgbm.Booster | None
            ) -> list[Ranked]:
     """Order a table and describe each entry among the others."""
     rows, scores = order(table, trees)

@@ -1,5 +1,6 @@
 """The board scores every entry side by side; the ranker orders them."""
 
+import lightgbm
 import numpy as np
 import pytest
 
@@ -82,3 +83,17 @@ def test_what_the_trees_read_is_finite_even_when_all_scores_are_equal():
     flat = np.zeros((5, len(SCORES)))
     assert np.isfinite(describe(flat)).all()
     assert np.isfinite(plain(flat)).all()
+
+
+def test_trees_fitted_for_other_scores_are_left_aside_and_the_mean_orders(tmp_path, index, encoder):
+    made = lightgbm.LGBMRanker(n_estimators=2, min_child_samples=1, verbose=-1)
+    made.fit(np.random.default_rng(0).normal(size=(20, 3)), [0, 1] * 10, group=[2] * 10)
+    made.booster_.save_model(str(tmp_path / "ranker.txt"))
+    assert load_ranker(tmp_path / "ranker.txt") is None
+    assert load_ranker(tmp_path / "absent.txt") is None
+    rows, _ = order(table(index, encoder, "réparer un phare"), None)
+    assert index.board.entry_ids[rows[0]] == "objet-1"
+
+
+def test_the_committed_trees_know_our_scores():
+    assert load_ranker() is not None
