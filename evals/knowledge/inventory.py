@@ -4,8 +4,10 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from statistics import median
 
+from evals.machine import ROOT
 from knowledge.entry import Entry, Source
 from knowledge.official import is_official
 from knowledge.repository import Repository
@@ -14,17 +16,13 @@ from knowledge.vocabulary import DOMAIN_LABELS
 AGES = ((365, "moins d'un an"), (730, "1 à 2 ans"), (1095, "2 à 3 ans"))
 OLDER, UNDATED = "plus de 3 ans", "sans date"
 DRAWN, SEED = 40, 2026
-SECOND_READING = (
-    "## Ce que la seconde lecture a trouvé", "",
-    "700 faits comparés à un texte dans les 122 fiches nouvelles : 33 faux ou imprécis, corrigés ; "
-    "251 omissions comblées ; 105 sources faibles remplacées. Le détail par fiche, et ce qui reste "
-    "à vérifier : [second-reading](second-reading/README.md).")
+READING = Path("docs/results/second-reading/README.md")
 
 
 def inventory(repository: Repository, today: date) -> list[str]:
     """Return the Markdown lines of the whole inventory."""
     entries = repository.entries()
-    return [*_by_domain(entries), "", *_by_source(entries, today), "", *SECOND_READING, "",
+    return [*_by_domain(entries), "", *_by_source(entries, today), "", *_second_reading(), "",
             *_drawn(entries, repository)]
 
 
@@ -79,10 +77,26 @@ def _by_source(entries: Sequence[Entry], today: date) -> Iterator[str]:
            "La carte le dit (« texte officiel sans date »).")
 
 
+def _second_reading() -> Iterator[str]:
+    """Repeat the readers' own table, so that no number is typed twice."""
+    yield "## Ce que la seconde lecture a trouvé"
+    yield ""
+    lines = (ROOT / READING).read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line.startswith("|"):
+            yield line.replace("](", "](second-reading/")
+    yield ""
+    yield ("Comptes tenus à la main par la relecture ; leurs limites : "
+           "[second-reading](second-reading/README.md).")
+
+
 def _drawn(entries: Sequence[Entry], repository: Repository) -> Iterator[str]:
     drawn = sorted(random.Random(SEED).sample([each.id for each in entries],
                                               min(DRAWN, len(entries))))
     yield f"## {len(drawn)} fiches tirées au hasard : d'où vient chaque chiffre"
+    yield ""
+    yield ("Un chiffre et un fait obligatoire nomment leur texte. Un organisme n'est rattaché "
+           "qu'à l'ensemble des textes de sa fiche, pas à une phrase.")
     yield ""
     yield "| fiche | chiffre ou fait | texte | date du texte |"
     yield "|---|---|---|---|"
