@@ -14,12 +14,11 @@ from app.settings import ROOT, Settings
 from mediation.evaluation.desk import ALL_DIALOGUES, PROPOSED, EvaluationDesk
 from mediation.evaluation.results import summary_of
 from mediation.evaluation.shapes import EvaluationRun, Mode, RunKind, RunState
-from retrieval.versions import CURRENT, current_folder
+from retrieval.versions import copy_in_use
 
 log = structlog.get_logger("app.evaluating")
 LOOK_EVERY_SECONDS = 1.0
 POLITENESS = 10
-COPY_TRIES = 5
 GIVE_UP_SECONDS = 3 * 3600.0
 NOT_MADE = ("Le rejeu n'a pas pu aller jusqu'au bout. Relancez-le ; si cela recommence, prévenez "
             "la personne qui gère le service.")
@@ -44,7 +43,7 @@ async def evaluate(desk: EvaluationDesk, run: EvaluationRun, settings: Settings)
     folder = desk.results.folder(run.id)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        index = await asyncio.to_thread(copied_index, settings.index_dir, folder / "index")
+        index = await asyncio.to_thread(copy_in_use, settings.index_dir, folder / "index")
         code = await _followed(desk, run, words_of(desk, run, settings, index), folder)
         result = await asyncio.to_thread(desk.results.read, run.id) if code == 0 else None
     except Exception:
@@ -58,23 +57,6 @@ async def evaluate(desk: EvaluationDesk, run: EvaluationRun, settings: Settings)
         versions = result["versions"] | {"commit": result["machine"]["commit"]}
         await desk.runs.finish(run.id, summary_of(result), versions)
     log.info("evaluation.made", run=run.id, is_done=result is not None)
-
-
-def copied_index(source: Path, target: Path) -> Path | None:
-    """Copy the version in use, so that a measure never writes where the service reads.
-
-    A publication may remove it meanwhile: the next one is then copied. None when there is none.
-    """
-    for _ in range(COPY_TRIES):
-        shutil.rmtree(target, ignore_errors=True)
-        held = current_folder(source)
-        if held is None:
-            return None
-        with contextlib.suppress(OSError):
-            shutil.copytree(held, target / held.name)
-            (target / CURRENT).write_text(f"{held.name}\n", encoding="utf-8")
-            return target
-    return None
 
 
 def words_of(desk: EvaluationDesk, run: EvaluationRun, settings: Settings, index: Path | None

@@ -1,5 +1,6 @@
 """Where index versions live: one folder each, a CURRENT file that names the one in use."""
 
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 KEPT = 2
+COPY_TRIES = 5
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 BUILDING = ".building-"
@@ -102,3 +104,20 @@ def writing(index_dir: Path) -> Iterator[Path]:
             yield made
         finally:
             shutil.rmtree(made, ignore_errors=True)
+
+
+def copy_in_use(index_dir: Path, target: Path) -> Path | None:
+    """Copy the version in use, so that a measure never writes where the service reads.
+
+    A publication may remove it meanwhile: the next one is then copied. None when there is none.
+    """
+    for _ in range(COPY_TRIES):
+        shutil.rmtree(target, ignore_errors=True)
+        held = current_folder(index_dir)
+        if held is None:
+            return None
+        with contextlib.suppress(OSError):
+            shutil.copytree(held, target / held.name)
+            (target / CURRENT).write_text(f"{held.name}\n", encoding="utf-8")
+            return target
+    return None

@@ -1,6 +1,5 @@
 """Ours as residents meet it: each question through the API of a real instance of its own."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from evals.answering.run import post
 from evals.answering.said import Finds, Said, Shown
 from evals.dialogues.affected import APART, START_SECONDS
 from evals.serving import running
+from retrieval.versions import copy_in_use
 
 SINGLE_OUTCOMES = frozenset({"answered", "urgent_signposted", "referred"})
 
@@ -23,8 +23,8 @@ def chain(index: Path | None, is_reduced: bool, knowledge: Path | None = None
     """Serve an instance apart and give a client of it. Raises NotReady."""
     with tempfile.TemporaryDirectory(prefix="qfq-answering-") as folder:
         data = Path(folder) / "data"
-        if index is not None and index.is_dir():
-            shutil.copytree(index, data / "index")
+        if index is not None:
+            copy_in_use(index, data / "index")
         chosen = dict(APART) | ({"rasa_enabled": "0"} if is_reduced else {})
         chosen |= {"knowledge_dir": str(knowledge)} if knowledge else {}
         with running(data, START_SECONDS, **chosen) as instance, instance.client() as client:

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from evals.cases.run import Heard, ask_at_once, ask_neutral, tell_after
 from evals.machine import header
 from evals.serving import Instance, running
 from knowledge.repository import load_repository
+from retrieval.versions import copy_in_use
 
 START_SECONDS = 480  # on a fresh machine the dialogue model is trained first
 
@@ -52,7 +52,7 @@ def run(file: Path, index: Path | None, out: Path | None, rows: Path | None) -> 
 def _served(index: Path | None) -> Iterator[Instance]:
     with tempfile.TemporaryDirectory(prefix="qfq-cases-") as folder:
         if index:
-            shutil.copytree(index, Path(folder) / "index")
+            copy_in_use(index, Path(folder) / "index")
         with running(Path(folder), START_SECONDS) as instance:
             yield instance
 

@@ -15,6 +15,7 @@ from evals.dialogues.replay import replay_on, settings_of
 from evals.dialogues.shape import GoldenDialogue, GoldenTurn
 from evals.serving import Instance, running
 from knowledge.repository import Repository, load_repository
+from retrieval.versions import copy_in_use
 
 START_SECONDS = 300.0
 PUBLISHED_WITHIN = 60.0
@@ -82,8 +83,8 @@ def replay_change(dialogues: Sequence[GoldenDialogue], change: Change, knowledge
     for number, (settings, group) in enumerate(groupby(ordered, key=settings_of)):
         folder = work / str(number)
         copy = _copied(knowledge, folder / "knowledge")
-        if index is not None and index.is_dir():
-            shutil.copytree(index, folder / "data" / "index")
+        if index is not None:
+            copy_in_use(index, folder / "data" / "index")
         chosen = {**extra, **APART, **dict(settings), "knowledge_dir": str(copy)}
         with running(folder / "data", START_SECONDS, **chosen) as instance:
             done = replay_on(instance, group)

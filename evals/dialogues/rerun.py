@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -22,6 +21,7 @@ from evals.dialogues.replay import replay_on, settings_of
 from evals.dialogues.shape import FOLDER, GoldenDialogue, load_dialogues
 from evals.machine import described
 from evals.serving import NotReady, running
+from retrieval.versions import copy_in_use
 
 POLITENESS = 10
 
@@ -66,8 +66,8 @@ def rerun(dialogues: Sequence[GoldenDialogue], given: Namespace, meter: Meter) -
     with tempfile.TemporaryDirectory(prefix="qfq-dialogues-") as folder:
         for number, (settings, group) in enumerate(groupby(ordered, key=settings_of)):
             data = Path(folder) / str(number)
-            if given.index is not None and given.index.is_dir():
-                shutil.copytree(given.index, data / "index")
+            if given.index is not None:
+                copy_in_use(given.index, data / "index")
             chosen = {**APART, **({"rasa_enabled": "0"} if given.reduced else {}),
                       **({"knowledge_dir": str(given.knowledge)} if given.knowledge else {}),
                       **dict(settings)}

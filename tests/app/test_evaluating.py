@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from app import evaluating
-from app.evaluating import copied_index, evaluate, evaluate_asked, words_of
+from app.evaluating import evaluate, evaluate_asked, words_of
 from app.measures import ChildMeasures, asked
 from app.settings import Settings
 from mediation.evaluation.desk import EvaluationDesk
 from mediation.evaluation.shapes import EvaluationRun, Mode, NotPossible, RunState
+from retrieval.versions import copy_in_use
 from tests.editing_room import ROOT, Room, open_room
 from tests.evaluation_room import SET, open_evaluators
 
@@ -105,10 +106,10 @@ async def test_runs_are_made_one_by_one_and_taken_up_again_after_a_stop(
 
 def test_only_the_index_in_use_is_copied(tmp_path: Path) -> None:
     source, target = tmp_path / "index", tmp_path / "copie"
-    assert copied_index(source, target) is None
+    assert copy_in_use(source, target) is None
     settings(tmp_path)
     (source / ".building-1").mkdir()
-    assert copied_index(source, target) == target
+    assert copy_in_use(source, target) == target
     assert sorted(each.name for each in target.iterdir()) == ["CURRENT", "version-fictive"]
 
 

@@ -1,7 +1,6 @@
 """One real service for the whole run: Rasa ready, the index, Telegram's local stand-in, a desk."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from evals.serving import Instance, State, is_ready, running
+from retrieval.versions import copy_in_use
 from tests.botapi.running import serving_bot_api
 from tests.botapi.state import BotApiState
 from tests.chain.robot import Robot
@@ -48,6 +48,7 @@ def instance(chain_folder: Path, bot_api: tuple[BotApiState, str]) -> Iterator[I
     """Return the shared service, on the web and on Telegram, with one mediator's account."""
     state, url = bot_api
     data = chain_folder / "shared"
+    copy_in_use(ROOT / "var" / "index", data / "index")  # made at install; else made here
     with running(data, FIRST_START_SECONDS, telegram_token=state.token,
                  telegram_api_url=url) as served:
         add_mediator(data)
@@ -72,7 +73,7 @@ def start(instance: Instance, chain_folder: Path) -> Start:
                 has_index: bool = True, **settings: str) -> Iterator[Instance]:
         data = chain_folder / name
         if has_index:
-            shutil.copytree(instance.data / "index", data / "index")
+            copy_in_use(instance.data / "index", data / "index")
         with running(data, OTHER_START_SECONDS, until, **settings) as served:
             yield served
 

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from evals.serving import Instance
+from retrieval.versions import copy_in_use
 from tests.chain.conftest import Start
 from tests.channels.browser.looking import axe_faults, overflow
 from tests.editing_room import PASSWORD, email
@@ -103,7 +103,7 @@ def test_a_dialogue_is_replayed_on_an_instance_of_its_own(eva: Page, served: Ins
 
 
 def test_the_committed_figures_are_held(instance: Instance, tmp_path: Path) -> None:
-    index = Path(shutil.copytree(instance.data / "index", tmp_path / "index"))
+    index = copy_in_use(instance.data / "index", tmp_path / "index")
     done = subprocess.run([sys.executable, "-m", "evals", "gate", "--index", str(index)],
                           cwd=ROOT, capture_output=True, text=True, timeout=GATE_SECONDS,
                           check=False)
