@@ -8,14 +8,15 @@ import numpy as np
 
 from knowledge.repository import load_repository
 from retrieval.confidence import load_rule
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
+from retrieval.embeddings import Encoder
 from retrieval.index import Index
 from retrieval.query import IndexMissing, Query
 from retrieval.retriever import IndexRetriever
+from retrieval.second_voice import open_encoder
 from retrieval.sync import sync
 
 
-def index_now(given: argparse.Namespace, encoder: SentenceEmbeddings) -> None:
+def index_now(given: argparse.Namespace, encoder: Encoder) -> None:
     """Bring the index to the curated base and say what changed."""
     report = sync(load_repository(given.knowledge).entries(), given.index, encoder)
     print(
@@ -56,7 +57,7 @@ def main() -> int:
     commands.add_parser("ask", help="pose une question").add_argument("words", nargs="+")
     given = parser.parse_args()
     started = time.perf_counter()
-    encoder = SentenceEmbeddings(load_encoder(given.encoder, given.models))
+    encoder = open_encoder(given.encoder, given.models)
     print(f"encodeur {encoder.identity} chargé en {time.perf_counter() - started:.1f} s")
     if given.command == "index":
         index_now(given, encoder)

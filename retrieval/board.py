@@ -2,7 +2,8 @@
 
 Wordings and sections are scored apart: a wording that resembles the question is stronger evidence
 than a section that shares its theme. Vectors are centred first: without their common part, what
-is left of a sentence is its subject rather than its tone.
+is left of a sentence is its subject rather than its tone. Each voice of the encoder is read apart
+too (`first` numbers of a vector are the first one's), and both together by the learned score.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from retrieval.classifier import EntryClassifier, Vectors
 from retrieval.lexical import LexicalIndex
 from retrieval.passages import Kind, Passage
 
-SCORES = ("learned", "dense_wording", "dense_wordings", "dense_section", "lexical_wording",
-          "lexical_section", "lexical_best", "title")
+SCORES = ("learned", "learned_first", "dense_wording", "dense_wordings", "second_wordings",
+          "dense_section", "second_section", "lexical_wording", "lexical_section", "lexical_best",
+          "title")
 BEST = 3  # passages averaged by the scores that read several
 
 Table = NDArray[np.float64]  # one row an entry, one column a score
@@ -26,40 +28,67 @@ Table = NDArray[np.float64]  # one row an entry, one column a score
 
 @dataclass(frozen=True)
 class Group:
-    """The passages of one kind: their places in the index, laid out by entry, -1 where none."""
+    """The passages of one kind, laid out by entry: -1 where an entry has no more."""
 
-    places: NDArray[np.intp]
+    places: NDArray[np.intp]  # in the index
+    rows: NDArray[np.intp]  # in `vectors`
     centre: Vectors
-    vectors: Vectors  # centred, of length 1, in the order of the index
+    vectors: Vectors  # of these passages only; centred, of length 1
 
     @classmethod
     def of(cls, chosen: NDArray[np.bool_], rows: NDArray[np.intp], count: int, vectors: Vectors
            ) -> Group:
         """Lay out the chosen passages; `rows` gives each passage's entry."""
+        kept = np.flatnonzero(chosen)
         by_row: list[list[int]] = [[] for _ in range(count)]
-        for place in np.flatnonzero(chosen):
-            by_row[rows[place]].append(int(place))
+        for at, place in enumerate(kept):
+            by_row[rows[place]].append(at)
         width = max(map(len, by_row), default=0) or 1
-        places = np.full((count, width), -1, dtype=np.intp)
+        laid = np.full((count, width), -1, dtype=np.intp)
         for row, found in enumerate(by_row):
-            places[row, : len(found)] = found
-        kept = vectors[chosen]
-        centre = kept.mean(axis=0) if len(kept) else np.zeros(vectors.shape[1:], np.float32)
-        return cls(places, centre, _unit(vectors - centre))
+            laid[row, : len(found)] = found
+        places = np.where(laid >= 0, kept[laid], -1) if len(kept) else laid
+        mine = vectors[kept]
+        centre = mine.mean(axis=0) if len(kept) else np.zeros(vectors.shape[1:], np.float32)
+        return cls(places, laid, centre, unit(mine - centre))
 
     def best(self, scores: NDArray[np.floating], several: int = 1) -> NDArray[np.float64]:
-        """Return, by entry, the mean of the `several` best scores of its passages; 0 for none."""
-        laid = np.where(self.places >= 0, scores[self.places], -np.inf)
-        several = min(several, laid.shape[1])
-        top = np.partition(laid, -several, axis=1)[:, -several:]
-        held = np.isfinite(top)
-        total = np.where(held, top, 0.0).sum(axis=1)
-        return np.asarray(total / np.maximum(held.sum(axis=1), 1), dtype=np.float64)
+        """Return, by entry, the mean of its `several` best; 0 for none.
+
+        `scores` has one number a passage of the index.
+        """
+        return _best(scores, self.places, several)
+
+    def nearest(self, similar: NDArray[np.floating], several: int = 1) -> NDArray[np.float64]:
+        """Return the same, of what `similarities` gave."""
+        return _best(similar, self.rows, several)
 
     def similarities(self, vector: Vectors) -> NDArray[np.float32]:
-        """Return the centred cosine of every passage with a question's vector."""
+        """Return the centred cosine of each of these passages with a question's vector."""
         centred = vector - self.centre
         return np.asarray(self.vectors @ (centred / max(float(np.linalg.norm(centred)), 1e-9)))
+
+
+def _best(scores: NDArray[np.floating], laid: NDArray[np.intp], several: int
+          ) -> NDArray[np.float64]:
+    if not len(scores):
+        return np.zeros(len(laid))
+    found = np.where(laid >= 0, scores[laid], -np.inf)
+    several = min(several, found.shape[1])
+    top = np.partition(found, -several, axis=1)[:, -several:]
+    held = np.isfinite(top)
+    total = np.where(held, top, 0.0).sum(axis=1)
+    return np.asarray(total / np.maximum(held.sum(axis=1), 1), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one encoder says: its numbers in a vector, its groups of passages, what it learned."""
+
+    part: slice
+    wordings: Group
+    sections: Group
+    classifier: EntryClassifier
 
 
 @dataclass(frozen=True)
@@ -68,8 +97,8 @@ class Board:
 
     entry_ids: tuple[str, ...]
     domains: tuple[str, ...]
-    wordings: Group
-    sections: Group
+    first: Voice
+    second: Voice
     everything: Group
     classifier: EntryClassifier
     titles: tuple[dict[str, float], ...]
@@ -77,8 +106,11 @@ class Board:
 
     @classmethod
     def of(cls, passages: Sequence[Passage], vectors: Vectors, lexical: LexicalIndex,
-           kept: NDArray[np.bool_] | None = None) -> Board:
-        """Build it over the passages of an index, some of them hidden when `kept` says so."""
+           kept: NDArray[np.bool_] | None = None, first: int | None = None) -> Board:
+        """Build it over the passages of an index, some of them hidden when `kept` says so.
+
+        With one voice (`first` is None), the second is the first again.
+        """
         seen = np.ones(len(passages), dtype=bool) if kept is None else kept
         domain = {each.entry_id: each.domain for at, each in enumerate(passages) if seen[at]}
         entry_ids = tuple(sorted(domain))
@@ -87,32 +119,47 @@ class Board:
         asked = np.array([each.kind is Kind.WORDING for each in passages], dtype=bool)
         count = len(entry_ids)
         names = [each.entry_id for at, each in enumerate(passages) if seen[at]]
-        return cls(entry_ids, tuple(domain[each] for each in entry_ids),
-                   Group.of(seen & asked, rows, count, vectors),
-                   Group.of(seen & ~asked, rows, count, vectors),
-                   Group.of(seen, rows, count, vectors),
-                   EntryClassifier.fit(vectors[seen], names),
+
+        def voice(part: slice) -> Voice:
+            mine = unit(vectors[:, part])
+            return Voice(part, Group.of(seen & asked, rows, count, mine),
+                         Group.of(seen & ~asked, rows, count, mine),
+                         EntryClassifier.fit(mine[seen], names))
+
+        one = voice(slice(0, first))
+        other = one if first is None else voice(slice(first, None))
+        whole = one.classifier if first is None else EntryClassifier.fit(vectors[seen], names)
+        return cls(entry_ids, tuple(domain[each] for each in entry_ids), one, other,
+                   Group.of(seen, rows, count, vectors), whole,
                    _titles(passages, entry_ids, lexical), lexical)
 
     def scores(self, vector: Sequence[float], text: str) -> Table:
         """Return the table of SCORES for a question and its vector."""
         asked = np.asarray(vector, dtype=np.float32)
+        heard, again = unit(asked[self.first.part]), unit(asked[self.second.part])
         lexical = self.lexical.scores(text)
         said = set(self.lexical.terms(text))
-        learned = self.classifier.scores(vector)
-        near = self.wordings.similarities(asked)
+        one, other = self.first, self.second
+        near = one.wordings.similarities(heard)
         columns = (
-            np.array([learned.get(each, 0.0) for each in self.entry_ids]),
-            self.wordings.best(near),
-            self.wordings.best(near, BEST),
-            self.sections.best(self.sections.similarities(asked)),
-            self.wordings.best(lexical),
-            self.sections.best(lexical),
+            self._learned(self.classifier, asked),
+            self._learned(one.classifier, heard),
+            one.wordings.nearest(near),
+            one.wordings.nearest(near, BEST),
+            other.wordings.nearest(other.wordings.similarities(again), BEST),
+            one.sections.nearest(one.sections.similarities(heard)),
+            other.sections.nearest(other.sections.similarities(again)),
+            one.wordings.best(lexical),
+            one.sections.best(lexical),
             self.everything.best(lexical, BEST),
             np.array([sum(weight for term, weight in title.items() if term in said)
                       for title in self.titles]),
         )
         return np.stack(columns, axis=1).astype(np.float64)
+
+    def _learned(self, classifier: EntryClassifier, vector: Vectors) -> NDArray[np.float64]:
+        found = classifier.scores(vector.tolist())
+        return np.array([found.get(each, 0.0) for each in self.entry_ids])
 
 
 def _titles(passages: Sequence[Passage], entry_ids: Sequence[str], lexical: LexicalIndex
@@ -127,6 +174,6 @@ def _titles(passages: Sequence[Passage], entry_ids: Sequence[str], lexical: Lexi
     return tuple(found)
 
 
-def _unit(rows: Vectors) -> Vectors:
+def unit(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -19,11 +19,12 @@ from sklearn.preprocessing import StandardScaler
 from retrieval import ranker
 from retrieval.bands import Judged, choose, describe, weights_by_part
 from retrieval.confidence import FITTED, IN_SCOPE, MENU, POOL, ConfidenceRule, Term
-from retrieval.embeddings import Encoder, SentenceEmbeddings, load_encoder
+from retrieval.embeddings import Encoder
 from retrieval.holdout import OUT_OF_SCOPE, Case, cases, read_out_of_scope
 from retrieval.index import Index
 from retrieval.ranking import FEATURES as RANKED
 from retrieval.ranking import Ranked, ranked
+from retrieval.second_voice import open_encoder
 
 FEATURES = (*RANKED, IN_SCOPE)
 OUT_OF_SCOPE_COUNT = 1500
@@ -159,7 +160,7 @@ def main() -> int:
     parser.add_argument("--encoder", default=None, help="autre SentenceTransformer")
     parser.add_argument("--out", type=Path, default=FITTED.parent)
     given = parser.parse_args()
-    encoder = SentenceEmbeddings(load_encoder(given.encoder, given.models))
+    encoder = open_encoder(given.encoder, given.models)
     index = Index.open(given.index, encoder)
     rule, trees = fit(index, encoder, given.data)
     index.close()

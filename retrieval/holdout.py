@@ -62,9 +62,10 @@ def cases(index: Index, encoder: Encoder, out_of_scope: list[str]) -> Iterator[C
     names = sorted(set(entries))
     part_of = _parts(index, wordings)
     held = [Board.of(index.passages, index.vectors, index.lexical,
-                     _without(len(entries), part_of, fold)) for fold in range(WORDING_FOLDS)]
+                     _without(len(entries), part_of, fold), index.first)
+            for fold in range(WORDING_FOLDS)]
     absent = [Board.of(index.passages, index.vectors, index.lexical,
-                       ~np.isin(entries, names[fold::ENTRY_FOLDS]))
+                       ~np.isin(entries, names[fold::ENTRY_FOLDS]), index.first)
               for fold in range(ENTRY_FOLDS)]
     for at in wordings:
         passage = index.passages[at]

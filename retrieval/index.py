@@ -15,6 +15,7 @@ from retrieval.embeddings import Encoder
 from retrieval.lexical import LexicalIndex
 from retrieval.passages import Passage, from_stored
 from retrieval.query import IndexMissing
+from retrieval.second_voice import first_size
 from retrieval.versions import Manifest, current_folder, digest_of, read_manifest
 
 ADVICE = "lancez « make index »"
@@ -33,6 +34,7 @@ class Index:
     vectors: Vectors
     lexical: LexicalIndex
     board: Board
+    first: int | None  # numbers of the encoder's first voice, None when it has one voice
     _by_id: dict[str, Passage]
     _collection: Collection
     _client: Client
@@ -91,7 +93,8 @@ def _read(manifest: Manifest, client: Client, encoder: Encoder, tier: str) -> In
         passages,
         vectors,
         lexical,
-        Board.of(passages, vectors, lexical),
+        Board.of(passages, vectors, lexical, first=first_size(encoder)),
+        first_size(encoder),
         {each.id: each for each in passages},
         client.get_collection(tier, embedding_function=None),
         client,

@@ -39,8 +39,8 @@ def plain(table: Table) -> NDArray[np.float64]:
     return np.asarray(spread.mean(axis=1))
 
 
-def learn(tables: list[Table], right: list[int]) -> lightgbm.Booster:
-    """Learn to put row `right[i]` of table i first."""
+def learn(tables: list[Table], right: list[int], named: bool = True) -> lightgbm.Booster:
+    """Learn to put row `right[i]` of table i first; `named` False for other scores than ours."""
     rows, labels, groups = [], [], []
     for table, answer in zip(tables, right, strict=True):
         chosen = (-plain(table)).argsort(kind="stable")[:COMPARED]
@@ -52,7 +52,7 @@ def learn(tables: list[Table], right: list[int]) -> lightgbm.Booster:
         colsample_bytree=0.6, subsample=0.8, subsample_freq=1, random_state=0, deterministic=True,
         force_row_wise=True, n_jobs=2, verbose=-1)
     model.fit(np.concatenate(rows), np.concatenate(labels).astype(int), group=groups,
-              feature_name=feature_names())
+              feature_name=feature_names() if named else "auto")
     return model.booster_
 
 

@@ -16,6 +16,7 @@ from evals.answering.said import Said, Shown, domain_of, offices_of
 from evals.retrieval.baselines import Baselines, Text, minilm
 from retrieval.confidence import load_rule
 from retrieval.passages import passages_of
+from retrieval.second_voice import first_voice
 
 DEEP = 10
 
@@ -77,7 +78,7 @@ def _baselines(cases: Sequence[Case], ours: Bench, settings: Settings, meter: Me
                ) -> list[System]:
     texts = [Text(each.id, entry.id, each.text) for entry in ours.repository.entries()
              for each in passages_of(entry)]
-    others = Baselines(texts, ours.encoder, minilm(settings.models_dir),
+    others = Baselines(texts, first_voice(ours.encoder), minilm(settings.models_dir),
                        settings.cache_dir / "evals" / "vectors", meter)
     said: dict[str, list[Said]] = {}
     for case in meter.over("systèmes de comparaison", cases, len(cases)):

@@ -8,9 +8,10 @@ from pathlib import Path
 from app.settings import Settings
 from evals.answering.said import Finds, Said, Shown, domain_of, offices_of
 from knowledge.repository import Repository, load_repository
-from retrieval.embeddings import Encoder, SentenceEmbeddings, load_encoder
+from retrieval.embeddings import Encoder
 from retrieval.live import LiveRetriever
 from retrieval.query import Band, Query
+from retrieval.second_voice import open_encoder
 
 DEEP = 10
 SHOWN_AS = {Band.ANSWER: Shown.SINGLE, Band.CHOICES: Shown.MENU, Band.DECLINE: Shown.NONE}
@@ -43,7 +44,7 @@ def bench(settings: Settings, knowledge: Path | None = None, index: Path | None 
           ) -> Iterator[Bench]:
     """Open the base and bring its index up to date (only changed passages are encoded)."""
     repository = load_repository(knowledge or settings.knowledge_dir)
-    encoder = SentenceEmbeddings(load_encoder(settings.embedding_model, settings.models_dir))
+    encoder = open_encoder(settings.embedding_model, settings.models_dir)
     retriever = LiveRetriever(index or settings.cache_dir / "evals" / "index", lambda: encoder)
     try:
         retriever.apply_changes(repository.entries())

@@ -13,9 +13,9 @@ from evals.bench.turns import QUESTIONS, Talker, interleaved, throughput
 from evals.machine import header
 from evals.metrics.intervals import quantiles
 from evals.serving import running
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.live import LiveRetriever
 from retrieval.query import Query
+from retrieval.second_voice import open_encoder
 
 TURNS = 300
 WARM_UP = 20
@@ -73,8 +73,8 @@ def _turn_rows(ours: list[float], theirs: list[float]) -> list[tuple[str, str]]:
 
 
 def _searches(settings: Settings, index: Path) -> list[float]:
-    retriever = LiveRetriever(index, lambda: SentenceEmbeddings(
-        load_encoder(settings.embedding_model, settings.models_dir)))
+    retriever = LiveRetriever(index, lambda: open_encoder(
+        settings.embedding_model, settings.models_dir))
     questions = cycle(QUESTIONS)
     durations = []
     for number in range(WARM_UP + SEARCHES):

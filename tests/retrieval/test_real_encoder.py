@@ -12,6 +12,8 @@ from retrieval.index import Index
 from retrieval.live import LiveRetriever
 from retrieval.prepare import prepare
 from retrieval.query import Band, IndexMissing, Query
+from retrieval.second_voice import SIZE, TwoVoices, open_encoder
+from retrieval.versions import copy_in_use
 
 pytestmark = pytest.mark.real
 
@@ -36,8 +38,15 @@ def entries():
 
 
 @pytest.fixture(scope="module")
-def live(encoder, entries, tmp_path_factory):
-    retriever = LiveRetriever(tmp_path_factory.mktemp("index"), lambda: encoder)
+def voices(encoder):
+    return TwoVoices(encoder)
+
+
+@pytest.fixture(scope="module")
+def live(voices, entries, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("index")
+    copy_in_use(ROOT / "var" / "index", folder)  # made at install; else made here
+    retriever = LiveRetriever(folder, lambda: voices)
     retriever.apply_changes(entries)
     yield retriever
     retriever.close()
@@ -66,7 +75,29 @@ def test_a_text_alone_or_in_a_batch_has_one_vector(encoder):
     assert np.dot(alone, batched) > 0.99
 
 
-def test_any_sentence_transformer_folder_replaces_the_default(models, encoder, tmp_path, entries):
+def test_two_voices_make_one_vector_of_length_one(voices, encoder):
+    asked = np.array(voices.embed_query("j'ai perdu mon travail"))
+    alone = np.array(encoder.embed_query("j'ai perdu mon travail"))
+    assert asked.shape == (voices.first_size + SIZE,)
+    assert np.linalg.norm(asked) == pytest.approx(1.0, abs=1e-4)
+    first = asked[:voices.first_size]
+    assert first / np.linalg.norm(first) == pytest.approx(alone, abs=1e-4)
+
+
+def test_texts_encoded_together_keep_their_own_vectors(voices):
+    texts = ["loyer", "…", "une aide pour payer le loyer et les charges " * 8]
+    together = np.array(voices.embed_documents(texts))
+    assert together[0] @ np.array(voices.embed_documents(["loyer"])[0]) > 0.99
+    assert together[0] @ together[2] > together[0] @ together[1]
+
+
+def test_the_default_has_two_voices_and_another_folder_speaks_alone(models, voices, encoder):
+    assert open_encoder(None, models).identity == voices.identity != encoder.identity
+
+
+def test_any_sentence_transformer_folder_replaces_the_default(
+    models, encoder, voices, tmp_path, entries
+):
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer
@@ -75,7 +106,7 @@ def test_any_sentence_transformer_folder_replaces_the_default(models, encoder, t
     SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=8)]).save(
         str(tmp_path / "other")
     )
-    other = SentenceEmbeddings(load_encoder(str(tmp_path / "other"), models))
+    other = open_encoder(str(tmp_path / "other"), models)
     again = SentenceEmbeddings(load_encoder(tmp_path / "other", models))
     assert len(other.embed_query("loyer")) == 8
     assert other.identity == again.identity != encoder.identity
@@ -84,8 +115,9 @@ def test_any_sentence_transformer_folder_replaces_the_default(models, encoder, t
     retriever.apply_changes(entries[:2])
     assert retriever.search(Query("loyer")).band is not Band.ANSWER
     retriever.close()
-    with pytest.raises(IndexMissing):
-        Index.open(index, encoder)
+    for another in (encoder, voices):
+        with pytest.raises(IndexMissing):
+            Index.open(index, another)
 
 
 @pytest.mark.parametrize(
