@@ -1,44 +1,28 @@
-"""Detects danger in a message, tolerant of spelling, before anything else happens."""
+"""Detects danger in a message before anything else happens: written rules, and a second voice."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from knowledge.places import fold
 from mediation.answer import Urgent
+from mediation.danger_rules import (
+    LEVELS,
+    Kind,
+    grams_of,
+    normalise,
+    other_scripts,
+    read_kind,
+)
+from mediation.hearing import Heard, Hearing
 
-LEVELS = ("danger", "days", "important")
-_SMS = {
-    "jsui": "je suis", "jsuis": "je suis", "chui": "je suis", "chuis": "je suis", "jai": "j ai",
-    "jvai": "je vais", "jvais": "je vais", "jveux": "je veux", "jve": "je veux", "g": "j ai",
-    "pa": "pas", "ms": "mais", "ki": "qui", "ke": "que", "koi": "quoi", "c": "c est",
-    "ya": "il y a",
-    "svp": "s il vous plait", "tt": "tout", "ds": "dans", "pr": "pour", "bcp": "beaucoup",
-    "jpeu": "je peux", "jpeux": "je peux", "jme": "je me", "jen": "j en", "toujour": "toujours",
-    "dor": "dors", "mn": "mon", "cc": "coucou", "tjs": "toujours", "dehor": "dehors", "ss": "suis",
-}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of danger, compiled."""
-
-    name: str
-    level: str
-    label: str
-    numbers: tuple[str, ...]
-    calm: str
-    patterns: tuple[re.Pattern[str], ...]
-    unless: tuple[re.Pattern[str], ...]
-
-    def is_in(self, text: str) -> bool:
-        """Say whether a pattern is found once every `unless` phrase is taken out."""
-        for each in self.unless:
-            text = each.sub(" ", text)
-        return any(each.search(text) for each in self.patterns)
+MOST_NUMBERS = 3
+SURE_PART = 0.6  # of the danger: the voice's kind is then preferred to the rule's
+LIKELY_PART = 0.15  # enough for a second kind to count in what is told
+RULED_PART = 0.35  # what a written rule adds to its kind
+SURE_VETO = -4.0  # the voice's score under which even a sure rule is not believed
+LEAST_GAIN = 0.08  # what a number for another kind must cover to take a place
 
 
 @dataclass(frozen=True)
@@ -50,28 +34,84 @@ class Danger:
 
 
 class DangerDetector:
-    """Reads `urgency.yml` once; `detect` is pure text matching."""
+    """Reads `urgency.yml` once. Without `hearing`, or before it is loaded: the rules alone."""
 
-    def __init__(self, raw: dict[str, Any]) -> None:
+    def __init__(self, raw: dict[str, Any], hearing: Hearing | None = None) -> None:
         self._numbers: dict[str, dict[str, Any]] = raw["numbers"]
-        kinds = [_kind(name, fields) for name, fields in raw["kinds"].items()]
+        kinds = [read_kind(name, fields) for name, fields in raw["kinds"].items()]
         self._kinds = sorted(kinds, key=lambda each: LEVELS.index(each.level))
+        self._named = {each.name: each for each in kinds}
+        self._hearing = hearing
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """Every emergency number, as written."""
         return tuple(self._numbers)
 
+    def kind(self, name: str) -> Kind:
+        """Return one kind by its name. Raises KeyError."""
+        return self._named[name]
+
     def detect(self, text: str) -> Danger | None:
         """Return the gravest danger found, or None."""
-        plain, foreign = normalise(text), _other_scripts(text)
+        ruled = self._ruled(text)
+        grave = next((each for each in ruled if each.level == LEVELS[0]), None)
+        lesser = next((each for each in ruled if each.level != LEVELS[0]), None)
+        heard = self._hearing.hear(text) if self._hearing else None
+        if heard is None or self._hearing is None:
+            return self._grave(grave, {}) if grave else _lesser(lesser)
+        ear = self._hearing.ear
+        veto = SURE_VETO if grave and grave.is_sure else ear.veto
+        if ear.alarms(heard) or (grave and heard.score > veto):
+            parts = dict(heard.kinds)
+            if grave:
+                parts[grave.name] = parts.get(grave.name, 0.0) + RULED_PART
+            return self._grave(self._chosen(grave, heard), parts)
+        return _lesser(lesser)
+
+    def _ruled(self, text: str) -> list[Kind]:
+        """Return the first kind that the rules find at the level danger, and under it."""
+        found: list[Kind] = []
+        plain, foreign = normalise(text), other_scripts(text)
+        grams, other = grams_of(plain), grams_of(foreign)
         for kind in self._kinds:
-            if kind.is_in(plain) or (foreign and kind.is_in(foreign)):
-                is_danger = kind.level == LEVELS[0]
-                numbers = kind.numbers[:3] if is_danger else ()
-                urgent = Urgent(kind=kind.name, level=kind.level, numbers=numbers)
-                return Danger(urgent, self._calm(kind, numbers) if is_danger else None)
-        return None
+            if found and found[-1].level == LEVELS[0] == kind.level:
+                continue
+            if kind.is_in(plain, grams) or (foreign and kind.is_in(foreign, other)):
+                found.append(kind)
+                if kind.level != LEVELS[0]:
+                    break
+        return found
+
+    def _chosen(self, ruled: Kind | None, heard: Heard) -> Kind:
+        """Return the kind to tell when the rules and the voice differ."""
+        first, part = heard.kinds[0]
+        if ruled is None or (part >= SURE_PART and heard.score > 0):
+            return self._named[first]
+        return ruled
+
+    def _grave(self, kind: Kind, parts: dict[str, float]) -> Danger:
+        numbers = self._best_numbers(kind, parts)
+        is_discreet = kind.is_discreet or any(
+            self._named[name].is_discreet for name, part in parts.items() if part >= LIKELY_PART)
+        urgent = Urgent(kind=kind.name, level=kind.level, numbers=numbers, is_discreet=is_discreet)
+        return Danger(urgent, self._calm(kind, numbers))
+
+    def _best_numbers(self, kind: Kind, parts: dict[str, float]) -> tuple[str, ...]:
+        """Return the kind's first number, then what helps most if the danger is another one."""
+        shown = [kind.numbers[0]]
+        while len(shown) < MOST_NUMBERS:
+            gains: dict[str, float] = {}
+            for name, part in parts.items():
+                right = self._named[name].right
+                if name != kind.name and not set(right) & set(shown):
+                    for number in right:
+                        gains[number] = gains.get(number, 0.0) + part
+            best = max(gains, key=lambda each: gains[each], default="")
+            if not best or gains[best] < LEAST_GAIN:
+                break
+            shown.append(best)
+        return tuple(dict.fromkeys([*shown, *kind.numbers]))[:MOST_NUMBERS]
 
     def _calm(self, kind: Kind, numbers: tuple[str, ...]) -> str:
         lines = [kind.calm.strip()]
@@ -84,33 +124,13 @@ class DangerDetector:
         return "\n".join(lines)
 
 
-def normalise(text: str) -> str:
-    """Fold accents, case and SMS spellings; repeated letters are reduced to two."""
-    squeezed = re.sub(r"(.)\1{2,}", r"\1\1", text)
-    return " ".join(_SMS.get(word, word) for word in fold(squeezed).split(" "))
+def _lesser(kind: Kind | None) -> Danger | None:
+    return Danger(Urgent(kind=kind.name, level=kind.level), None) if kind else None
 
 
-def _other_scripts(text: str) -> str:
-    """Keep only the words outside the Latin alphabet (Arabic, Cyrillic), which folding drops."""
-    return " ".join(re.sub(r"[\x00-\u024f\u2000-\u206f]+", " ", text.lower()).split())
-
-
-def load_detector(path: Path) -> DangerDetector:
+def load_detector(path: Path, hearing: Hearing | None = None) -> DangerDetector:
     """Read urgency.yml. Raises on a pattern that does not compile."""
-    return DangerDetector(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return DangerDetector(yaml.safe_load(path.read_text(encoding="utf-8")), hearing)
 
 
-def _kind(name: str, fields: dict[str, Any]) -> Kind:
-    return Kind(
-        name=name,
-        level=fields["level"],
-        label=fields["label"],
-        numbers=tuple(str(each) for each in fields.get("numbers", ())),
-        calm=fields.get("calm", ""),
-        patterns=tuple(_compiled(each) for each in fields["patterns"]),
-        unless=tuple(_compiled(each) for each in fields.get("unless") or ()),
-    )
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+__all__ = ["Danger", "DangerDetector", "load_detector", "normalise"]

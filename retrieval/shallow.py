@@ -10,7 +10,9 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from retrieval.embeddings import Encoder, SentenceEmbeddings
 from retrieval.prepare import NAME, read_manifest
+from retrieval.second_voice import first_voice
 from retrieval.shallow_export import GRAPH, LAST, LAYERS, ROWS, cut
 
 Vector = NDArray[np.float32]
@@ -19,16 +21,17 @@ Vector = NDArray[np.float32]
 class ShallowEncoder:
     """Text to token numbers, token numbers to one vector. Safe to call from several threads."""
 
-    def __init__(self, models_dir: Path) -> None:
-        """Load; raises OSError or ValueError when the default encoder is not prepared."""
+    def __init__(self, models_dir: Path, tokenizer: Tokenizer | None = None) -> None:
+        """Load; raises OSError or ValueError when the default encoder is not prepared.
+
+        `tokenizer`: the default encoder's, where it is loaded already (200 MB are saved).
+        """
         folder = models_dir / NAME
         place = cut(folder)
         self.identity = f"{NAME}-{LAYERS}-{read_manifest(folder).get('weights_sha256', '')}"[:24]
         self._table = np.memmap(folder / "model.onnx", np.uint8, "r", place["offset"],
                                 (place["words"], place["size"]))
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._tokenizer = tokenizer or Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -43,9 +46,10 @@ class ShallowEncoder:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids
 
-    def rows(self, tokens: list[int]) -> Vector:
-        """Return one raw row a token: what each means alone."""
-        return self._table[np.asarray(tokens, np.int64)].astype(np.float32)
+    def alone(self, tokens: list[int]) -> Vector:
+        """Return the mean of the raw rows: what the words mean without their sentence."""
+        mean: Vector = self._table[np.asarray(tokens, np.int64)].mean(axis=0, dtype=np.float32)
+        return mean
 
     def vector(self, tokens: list[int]) -> Vector:
         """Return the mean of the token vectors after the kept layers."""
@@ -54,3 +58,11 @@ class ShallowEncoder:
         found = self._session.run([LAST], {key: feed[key] for key in self._fed})[0]
         mean: Vector = found[0].mean(axis=0).astype(np.float32)
         return mean
+
+
+def shallow_beside(encoder: Encoder, models_dir: Path) -> ShallowEncoder:
+    """Return the short reading that shares the tokenizer of an encoder already loaded."""
+    whole = first_voice(encoder)
+    module = whole.model[0] if isinstance(whole, SentenceEmbeddings) else None
+    known = getattr(module, "tokenizer", None)
+    return ShallowEncoder(models_dir, known if isinstance(known, Tokenizer) else None)

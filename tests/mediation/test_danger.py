@@ -1,11 +1,16 @@
 """Danger gives the right number at once; ordinary sentences never do."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from app.settings import Settings
 from mediation.danger import load_detector, normalise
 
-DETECTOR = load_detector(Settings().knowledge_dir / "urgency.yml")
+FILE = Settings().knowledge_dir / "urgency.yml"
+DETECTOR = load_detector(FILE)
+RAW = yaml.safe_load(Path(FILE).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -17,12 +22,20 @@ DETECTOR = load_detector(Settings().knowledge_dir / "urgency.yml")
     ("il me tape devant les petits", "3919"),
     ("ma voisine frappe son enfant", "119"),
     ("my husband beats me", "3919"),
+    ("mes enfants n'ont rien mangé depuis hier", "115"),
+    ("le propriétaire a changé la serrure", "17"),
+    ("on nous a coupé l'électricité et j'ai un bébé", "15"),
+    ("mon patron garde mon passeport et ne me paye pas", "116 006"),
+    ("mes parents veulent me marier de force", "17"),
+    ("l'aide à domicile frappe ma grand-mère", "3133"),
+    ("ça sent le gaz dans l'immeuble", "18"),
 ])
-def test_a_danger_message_gets_its_number(text, number):
+def test_a_danger_message_gets_its_number(text: str, number: str) -> None:
     danger = DETECTOR.detect(text)
     assert danger is not None
     assert danger.urgent.level == "danger"
     assert number in danger.urgent.numbers
+    assert danger.calm is not None
     assert number in danger.calm
     assert len(danger.urgent.numbers) <= 3
 
@@ -30,15 +43,16 @@ def test_a_danger_message_gets_its_number(text, number):
 @pytest.mark.parametrize("text", [
     "je meurs de rire", "ma grand-mère est morte, que faire ?", "je suis mort de fatigue",
     "j'ai perdu mon boulot je fais quoi", "comment payer mes impôts", "", "😀",
-    "quelle météo demain",
-    "je veux changer de logement", "mon fils ne dort pas bien",
+    "quelle météo demain", "je veux changer de logement", "mon fils ne dort pas bien",
+    "je vais accoucher en mars, qui verse la prime", "elle va accoucher, qui verse la prime ?",
+    "ma femme va accoucher à la maternité de Mende, quels papiers ?",
 ])
-def test_an_ordinary_sentence_is_no_danger(text):
+def test_an_ordinary_sentence_is_no_danger(text: str) -> None:
     danger = DETECTOR.detect(text)
     assert danger is None or danger.urgent.level != "danger"
 
 
-def test_a_deadline_raises_the_level_without_an_emergency_number():
+def test_a_deadline_raises_the_level_without_an_emergency_number() -> None:
     danger = DETECTOR.detect("je vais être expulsé de mon logement dans 3 jours")
     assert danger is not None
     assert danger.urgent.level == "days"
@@ -46,5 +60,31 @@ def test_a_deadline_raises_the_level_without_an_emergency_number():
     assert danger.calm is None
 
 
-def test_sms_spelling_is_expanded_before_matching():
+def test_sms_spelling_is_expanded_before_matching() -> None:
     assert normalise("Jsuis DEHORRRRS ds la rue") == "je suis dehorrs dans la rue"
+
+
+@pytest.mark.parametrize("text", [
+    "mon mari me frappe", "mon père me frappe", "le voisin frappe son enfant",
+    "ma fille a été violée", "mon fils se fait harceler au collège",
+    "l'aide à domicile frappe ma grand-mère", "on veut me marier de force",
+])
+def test_after_a_violence_someone_may_be_reading(text: str) -> None:
+    danger = DETECTOR.detect(text)
+    assert danger is not None
+    assert danger.urgent.is_discreet
+
+
+@pytest.mark.parametrize("text", ["on dort dehors ce soir", "mon père fait un malaise"])
+def test_a_danger_that_nobody_causes_needs_no_discretion(text: str) -> None:
+    danger = DETECTOR.detect(text)
+    assert danger is not None
+    assert not danger.urgent.is_discreet
+
+
+def test_the_pieces_that_spare_the_search_never_hide_a_danger() -> None:
+    for name, fields in RAW["kinds"].items():
+        kind = DETECTOR.kind(name)
+        assert len(kind.rules) == len(fields["patterns"])
+        for rule in kind.rules:
+            assert not rule.pattern.search(""), f"{name} : un motif vide"
