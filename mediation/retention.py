@@ -21,6 +21,7 @@ class Keep:
     outbox_days: int = 7
     audit_days: int = 365
     number_reports_days: int = 180
+    counts_days: int = 760
 
 
 class Retention:
@@ -46,6 +47,9 @@ class Retention:
                     db, now - timedelta(days=self._keep.number_reports_days)),
             }
         counts["conversations"] = await self._purge_conversations(now)
+        async with self._store.writing() as db:
+            counts["counts"] = await retention.purge_counts(
+                db, now - timedelta(days=self._keep.counts_days))
         await self._store.forget_traces()
         log.info("retention.purged", **counts)
         return counts

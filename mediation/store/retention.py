@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Delete, delete, exists, select, update
 
 from mediation.outcome import CaseStatus, Holder
+from mediation.store import comfort
 from mediation.store.account_rows import AuditRow, LoginRow
 from mediation.store.case_rows import CaseRow, OutboxRow
 from mediation.store.conversation_rows import (
@@ -23,6 +24,7 @@ async def erase(db: Db, conversation_id: str, now: datetime) -> None:
     """Erase every word of a conversation; outcomes and entry ids stay, as counts."""
     for table in (SealedRow, OutboxRow, MessageRow, ChoiceRow):
         await db.execute(delete(table).where(table.conversation_id == conversation_id))
+    await comfort.erase(db, conversation_id)
     await db.execute(update(TurnRow).where(TurnRow.conversation_id == conversation_id).values(
         text=None, decision=None, reply=None, channel_message_id=None, choice=None))
     await db.execute(update(FeedbackRow).where(
@@ -32,7 +34,8 @@ async def erase(db: Db, conversation_id: str, now: datetime) -> None:
     await db.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(
         erased_at=now, token_hash="", holder=Holder.ASSISTANT.value, place_insee=None,
         place_name=None, situation=None, sealed_chat=None, chat_digest=None,
-        current_entry_id=None, urgent_kind=None, urgent_level=None))
+        current_entry_id=None, needs=None, language=None, framed_language=None,
+        urgent_kind=None, urgent_level=None))
 
 
 async def schedule_sealed(db: Db, conversation_id: str, purge_after: datetime) -> None:
@@ -57,7 +60,8 @@ async def silent_since(db: Db, before: datetime, limit: int = 500) -> list[str]:
 
 
 async def forget_codes(db: Db, now: datetime) -> int:
-    """Forget the desk codes that expired."""
+    """Forget the codes that expired, of the desk and of other devices."""
+    await comfort.drop_expired(db, now)
     result = await db.execute(update(CaseRow).where(CaseRow.code_expires_at <= now).values(
         sealed_code=None, code_digest=None, code_expires_at=None))
     assert isinstance(result, CursorResult)
@@ -79,6 +83,15 @@ async def purge_sessions(db: Db, now: datetime) -> int:
 async def purge_audit(db: Db, before: datetime) -> int:
     """Delete the oldest lines of the audit."""
     return await _count(db, delete(AuditRow).where(AuditRow.at < before))
+
+
+async def purge_counts(db: Db, before: datetime, limit: int = 500) -> int:
+    """Delete what was left of conversations erased before that day: outcomes, dates, results."""
+    old = list(await db.scalars(select(ConversationRow.id).where(
+        ConversationRow.erased_at < before).limit(limit)))
+    for table in (FeedbackRow, CaseRow, TurnRow):
+        await db.execute(delete(table).where(table.conversation_id.in_(old)))
+    return await _count(db, delete(ConversationRow).where(ConversationRow.id.in_(old)))
 
 
 async def _count(db: Db, statement: Delete) -> int:

@@ -1,0 +1,1 @@
+"""Is what identifies a person hidden, and is nothing else?"""
