@@ -7,6 +7,8 @@ from bot.actions.answer_facet import ActionAnswerFacet
 from bot.actions.base import DecidingAction
 from bot.actions.confirm import ActionConfirm, ActionDeny
 from bot.actions.decline import ActionDecline
+from bot.actions.easier import ActionEasier
+from bot.actions.going_round import ActionBackAndForth
 from bot.actions.locate import ActionLocate
 from bot.actions.not_understood import ActionDefaultFallback, ActionNotUnderstood
 from bot.actions.offer_person import ActionOfferPerson
@@ -18,9 +20,10 @@ from bot.actions.small_talk import ActionSmallTalk
 from bot.actions.urgent import ActionUrgent
 
 ACTIONS: tuple[type[DecidingAction], ...] = (
-    ActionAnswer, ActionAnswerFacet, ActionConfirm, ActionDecline, ActionDefaultFallback,
-    ActionDeny, ActionLocate, ActionNotUnderstood, ActionOfferPerson, ActionPersonalAccount,
-    ActionRefer, ActionSituate, ActionSmallTalk, ActionUrgent,
+    ActionAnswer, ActionAnswerFacet, ActionBackAndForth, ActionConfirm, ActionDecline,
+    ActionDefaultFallback, ActionDeny, ActionEasier, ActionLocate, ActionNotUnderstood,
+    ActionOfferPerson, ActionPersonalAccount, ActionRefer, ActionSituate, ActionSmallTalk,
+    ActionUrgent,
 )
 
 __all__ = ["ACTIONS", "ActionParts", "build_executor"]

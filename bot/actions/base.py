@@ -8,6 +8,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from bot.actions.at_once import at_once
 from bot.actions.parts import ActionParts
 from bot.actions.reply import Reply
 from bot.actions.turn import Turn
@@ -33,7 +34,8 @@ class DecidingAction(Action):  # type: ignore[misc]  # rasa_sdk publishes no typ
                   domain: DomainDict) -> list[EventType]:
         """Called by the executor: one message in, one decision out."""
         turn = Turn.of(tracker.latest_message, tracker.slots)
-        reply = (await self.decide(turn)).counted(turn.memory.misunderstandings)
+        decided = await at_once(self.parts, turn) or await self.decide(turn)
+        reply = decided.counted(turn.memory.misunderstandings, turn.memory.last_kind)
         scores = {"intent": turn.scores.get(turn.intent, 0.0)} | reply.decision.scores
         decision = reply.decision.model_copy(update={
             "intent": reply.decision.intent or turn.intent or None, "scores": scores})

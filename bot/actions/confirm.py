@@ -45,6 +45,8 @@ class ActionConfirm(DecidingAction):
         if memory.offered:
             again = choices(memory.offered, here, memory.facet)
             return Reply(again.decision, again.slots, "utter_ask_which")
+        if memory.last_kind in (Kind.ANSWER, Kind.SMALL_TALK, Kind.BACK_AND_FORTH):
+            return Reply(Decision(kind=Kind.SMALL_TALK, intent=turn.intent), {}, "utter_ok")
         cause = SUGGESTED_A_PERSON.get(Kind(memory.last_kind)) if memory.last_kind else None
         return offer_person(cause, here) if cause else clarify("utter_ask_need", here)
 

@@ -4,7 +4,7 @@ import re
 
 from retrieval.french import terms
 
-MOST = 3
+MOST = 5
 FEWEST_TERMS = 2
 _BREAK = re.compile(
     r"[.!?;\n]+"
@@ -16,7 +16,7 @@ _BREAK = re.compile(
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """Return the clauses that hold a subject, in order, at most three; () for a single need."""
+    """Return the clauses that hold a subject, in order, at most five; () for a single need."""
     parts = [part.strip() for part in _BREAK.split(text) if part and part.strip()]
     full = [part for part in parts if len(set(terms(part))) >= FEWEST_TERMS]
     return tuple(full[:MOST]) if len(full) > 1 else ()

@@ -13,7 +13,7 @@ from bot.actions.reply import Reply
 from bot.actions.search import search
 from bot.actions.shape import by_shape
 from bot.actions.turn import Turn
-from bot.actions.wording import is_vague
+from bot.actions.wording import corrected, is_vague
 from bot.situations.cases import hear
 from retrieval.query import Band
 
@@ -31,7 +31,7 @@ async def guess(parts: ActionParts, turn: Turn) -> Reply:
     here = where(parts, turn.text, turn.memory)
     if is_vague(turn.text):
         return clarify("utter_ask_need", here)
-    found = await search(parts, turn.text, turn.domains)
+    found = await search(parts, corrected(turn.text), turn.domains)
     if found is None or found.band is Band.DECLINE:
         return not_understood(found)
     if found.confidence < SURE_ENOUGH and not hear(turn.text).told:

@@ -21,9 +21,17 @@ class Reply:
     response: str | None = None
     is_misunderstanding: bool = False
 
-    def counted(self, before: int) -> "Reply":
-        """Count misunderstandings in a row; at the second, offer a person instead."""
-        if not self.is_misunderstanding:
+    def counted(self, before: int, last_kind: str | None = None) -> "Reply":
+        """Count misunderstandings in a row; at the second, offer a person instead.
+
+        Two clarifying questions in a row count as two: a third would help nobody.
+        """
+        asks_again = self.decision.kind is Kind.CLARIFY and last_kind == Kind.CLARIFY
+        if asks_again and not self.is_misunderstanding:
+            before, is_missed = max(before, 1), True
+        else:
+            is_missed = self.is_misunderstanding
+        if not is_missed:
             count = before if self.decision.kind in KEEPS_COUNT else 0
         elif before + 1 < IN_A_ROW:
             count = before + 1
@@ -43,5 +51,7 @@ class Reply:
             "offer_pending": kind is Kind.OFFER_PERSON,
             "last_kind": kind.value,
             "offered_choices": list(self.decision.choices),
+            "asked_for": "date" if self.decision.asks_date else None,
+            "offices": [],
         } | self.slots
         return [SlotSet(name, value) for name, value in remembered.items()]

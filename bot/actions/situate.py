@@ -3,7 +3,7 @@
 from bot.actions.answer import ask
 from bot.actions.base import DecidingAction
 from bot.actions.places import where
-from bot.actions.replies import cases_of, choices, clarify, said
+from bot.actions.replies import cases_of, choices, clarify, noted, said
 from bot.actions.reply import Reply
 from bot.actions.shape import by_shape
 from bot.actions.turn import Turn
@@ -36,5 +36,7 @@ class ActionSituate(DecidingAction):
             cases = cases_of(self.parts, turn, again.decision.choices)
             decision = again.decision.model_copy(update={"cases": cases})
             return Reply(decision, again.slots | told, "utter_ask_which")
+        if turn.memory.last_kind == Kind.CLARIFY or entry:
+            return noted(here, told)
         asked = clarify("utter_ask_need", here)
         return Reply(asked.decision, asked.slots | told, asked.response)

@@ -2,12 +2,12 @@
 
 from bot.actions.base import DecidingAction
 from bot.actions.places import where
-from bot.actions.replies import by_band
+from bot.actions.replies import by_band, clarify
 from bot.actions.reply import Reply
 from bot.actions.search import search
 from bot.actions.shape import by_shape, pick
 from bot.actions.turn import Turn
-from bot.actions.wording import GREETING_TERMS, subject_terms
+from bot.actions.wording import GREETING_TERMS, asks_for_help, subject_terms
 from bot.decision import Decision, Kind
 from retrieval.query import Band
 
@@ -32,6 +32,8 @@ class ActionSmallTalk(DecidingAction):
                 here = where(self.parts, turn.text, turn.memory)
                 return by_band(self.parts, turn, found, here)
         intent = turn.intent if turn.intent in TALK else "greet"
+        if intent == "greet" and asks_for_help(turn.text):
+            return clarify("utter_ask_need", where(self.parts, turn.text, turn.memory))
         offered = list(turn.memory.offered)
         kept = {"offer_pending": turn.memory.offer_pending, "offered_choices": offered}
         return Reply(Decision(kind=Kind.SMALL_TALK, intent=intent), kept, f"utter_{intent}")

@@ -24,6 +24,10 @@ class Memory:
     misunderstandings: int = 0
     offer_pending: bool = False
     last_kind: str | None = None
+    asked_for: str | None = None
+    offices: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> "Memory":
@@ -40,6 +44,10 @@ class Memory:
             misunderstandings=int(slots.get("misunderstandings") or 0),
             offer_pending=bool(slots.get("offer_pending")),
             last_kind=slots.get("last_kind") or None,
+            asked_for=slots.get("asked_for") or None,
+            offices=tuple(slots.get("offices") or ()),
+            others=tuple(slots.get("others") or ()),
+            past=tuple(slots.get("past_entries") or ()),
         )
 
 

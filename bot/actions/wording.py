@@ -49,6 +49,33 @@ FOLLOW_UP_TERMS = _stems(_FOLLOW_UP)
 EMPTY_TERMS = _stems(_EMPTY)
 GREETING_TERMS = _stems(_GREETING)
 LIVING_TERMS = _stems(_LIVING)
+_OTHER = (r"(?:ma|mon|mes|notre|sa|son) (?:petite?s? |grande?s? |belle |beau )?"
+          r"(?:fille|fils|enfants?|mere|pere|maman|papa|parents|mari|femme|epoux|epouse|conjoint|conjointe|compagnon|"
+          r"compagne|copain|copine|frere|soeur|tante|oncle|voisine?|ami|amie|neveu|niece|"
+          r"cousine?|grand mere|grand pere|mamie|papi|beau pere|belle mere)")
+_FOR_OTHER = re.compile(
+    rf"(?:(?:non|en fait|ah|oui|mais|pardon|desolee?|je precise|attention|bonjour) )*"
+    rf"(?:c est |c etait |ce serait |cela concerne |ca concerne |je demande |je parlais? )?"
+    rf"(?:pas pour moi )?(?:(?:mais )?(?:c est )?(?:pour|de|concerne) )?{_OTHER}"
+    r"(?: (?:pas (?:pour )?moi|en fait|qui (?:a besoin|demande)))*")
+_ACKNOWLEDGED = re.compile(
+    r"(?:(?:ah|bon|ben|oui) )*(?:ok|oki|okay|d accord|dac|daccord|entendu|compris|j ai compris|"
+    r"je comprends|je vois|tres bien|c est bien|super|parfait|nickel|ca marche|c est note|note|"
+    r"c est bon|genial|cool|impeccable)(?: (?:ok|d accord|je vois|super|parfait|c est note|"
+    r"tres bien|alors|c est bon))*")
+_HELP = re.compile(r"\b(?:besoin|aide|aider|aidez|question|questions|renseignements?|infos?|"
+                   r"information|perdue?|savoir)\b")
+_CORRECTS = re.compile(r"\s*(?:non|nan|mais|en fait|pardon|désolée?|je voulais dire|plutôt|pas|"
+                       r"je (?:ne )?parl\w+ pas|ce n'est pas|c'est pas)\b", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\b(?:ce n['’]est|c['’]est|je (?:ne )?(?:parle|parlais|demande|veux))\s+)?"
+                     r"\bpas\b[^,.;!?]*?(?=[,.;!?]|\bmais\b|\bplutôt\b|$)", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:reven(?:ir|ons|ez)|retour\w*|on revient|je reviens|reprendre|reprenons)\b.{0,25}"
+    r"\b(?:avant|tout a l heure|premiere?|precedente?|debut|autre|ma question|sujet)\b"
+    r"|\b(?:ma|la) (?:premiere question|question d avant|question precedente)\b"
+    r"|\bpour (?:le|la) (?:premier|premiere|precedente?) (?:sujet|question|demande|demarche)\b"
+    r"|\bce (?:dont|que) (?:on|je|vous) (?:parlai\w+|disai\w+|demandai\w+) (?:avant|au debut|"
+    r"tout a l heure)\b")
 
 
 def subject_terms(text: str, place_words: str = "") -> set[str]:
@@ -68,6 +95,44 @@ def has_follow_up_words(text: str) -> bool:
     """Say whether a message holds at least one word of a follow-up ("et les papiers ?")."""
     folded = re.findall(r"\w+", fold(normalise(text)))
     return any(stem(word) in FOLLOW_UP_TERMS for word in folded)
+
+
+def corrected(text: str) -> str:
+    """Return a correction without what it denies: « non, pas le RSA, la prime d'activité »."""
+    if not _CORRECTS.match(text):
+        return text
+    left = _DENIED.sub(" ", text)
+    return left if subject_terms(left) else text
+
+
+def acknowledges(text: str) -> bool:
+    """Say whether the whole message only acknowledges: « ok », « d'accord, je vois »."""
+    return bool(_ACKNOWLEDGED.fullmatch(_plain(text)))
+
+
+def asks_for_help(text: str) -> bool:
+    """Say whether a vague message asks for help, beyond its greeting."""
+    return bool(_HELP.search(_plain(text)))
+
+
+def subject_alone(text: str) -> str:
+    """Return the words that name the subject, in order, without those of a follow-up."""
+    wanted = subject_terms(text)
+    return " ".join(word for word in re.findall(r"\w+", text) if set(terms(word)) & wanted)
+
+
+def is_for_other(text: str) -> bool:
+    """Say whether the whole message only says for whom: « non, c'est pour ma fille »."""
+    return bool(_FOR_OTHER.fullmatch(_plain(text)))
+
+
+def returns_to_past(text: str) -> bool:
+    """Say whether the message goes back to an earlier subject without naming it."""
+    return bool(_BACK.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", fold(normalise(text))))
 
 
 def ordinal(text: str, count: int) -> int | None:

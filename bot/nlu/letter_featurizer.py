@@ -32,7 +32,8 @@ class LetterFeaturizer(SparseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**SparseFeaturizer.get_default_config(), "scale": 4.0, "shortest": 2, "longest": 5}
+        return {**SparseFeaturizer.get_default_config(), "scale": 4.0, "shortest": 2, "longest": 5,
+                "most": None}
 
     def __init__(self, config: dict[str, Any], name: str, storage: ModelStorage,
                  resource: Resource, letters: Letters | None = None) -> None:
@@ -62,7 +63,8 @@ class LetterFeaturizer(SparseFeaturizer, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples and keep what was learnt with the model."""
         texts = [each.get(TEXT) for each in training_data.training_examples if each.get(TEXT)]
-        self._letters = Letters(self._config["shortest"], self._config["longest"])
+        self._letters = Letters(self._config["shortest"], self._config["longest"],
+                                self._config["most"])
         self._letters.fit(texts)
         with self._storage.write_to(self._resource) as folder:
             (folder / FILE).write_text(self._letters.dump(), encoding="utf-8")

@@ -18,13 +18,13 @@ def fold(text: str) -> str:
 
 
 class Letters:
-    """TF-IDF of groups of `shortest` to `longest` letters inside words."""
+    """TF-IDF of groups of `shortest` to `longest` letters inside words, the `most` frequent."""
 
-    def __init__(self, shortest: int, longest: int,
+    def __init__(self, shortest: int, longest: int, most: int | None = None,
                  vocabulary: dict[str, int] | None = None) -> None:
         self._vectorizer = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(shortest, longest), sublinear_tf=True,
-            preprocessor=fold, vocabulary=vocabulary, dtype=np.float64,
+            preprocessor=fold, max_features=most, vocabulary=vocabulary, dtype=np.float64,
         )
         self.bounds = (shortest, longest)
 

@@ -32,12 +32,13 @@ def test_every_domain_and_facet_of_the_vocabulary_has_an_intent() -> None:
     assert wanted <= set(DOMAIN["intents"])
 
 
-def test_domain_intents_have_forty_examples_and_the_others_twenty() -> None:
+def test_every_intent_has_sixty_examples_and_the_widest_ones_more() -> None:
+    counts = {name: len(lines) for name, lines in examples().items()}
+    assert {name: count for name, count in counts.items() if count < 60} == {}
     domains = {f"ask_{each.value}" for each in Domain}
-    short = {name: len(lines) for name, lines in examples().items()
-             if len(lines) < (40 if name in domains else 20)}
-    assert short == {}
-    assert len(examples()["out_of_scope"]) >= 80
+    assert min(counts[name] for name in domains) >= 140
+    assert counts["out_of_scope"] >= 400
+    assert counts["refer_professional"] >= 200
 
 
 def test_no_example_teaches_two_intents() -> None:

@@ -33,7 +33,7 @@ async def test_thanks_between_the_offer_and_the_yes_change_nothing(dialogue: Dia
 async def test_a_new_question_closes_the_offer(dialogue: Dialogue) -> None:
     await dialogue.hear("un conseiller", "ask_person")
     await dialogue.hear("j'ai perdu mon boulot", "ask_employment")
-    assert (await dialogue.hear("oui", "affirm")).kind is Kind.CLARIFY
+    assert (await dialogue.hear("oui", "affirm")).kind is Kind.SMALL_TALK
 
 
 async def test_yes_after_no_source_offers_a_person(dialogue: Dialogue) -> None:

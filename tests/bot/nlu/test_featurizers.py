@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.letter_featurizer import LetterFeaturizer
+from bot.nlu.letters import Letters
 from bot.nlu.sentence_featurizer import SentenceFeaturizer
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="essai")
@@ -80,6 +81,13 @@ def test_letters_are_the_same_once_loaded(letters, tmp_path):
     one, other = (each.process([message("mon loyer")])[0].get_sparse_features(TEXT)[1]
                   for each in (letters, loaded))
     assert abs(one.features - other.features).max() < 1e-12
+
+
+def test_only_the_most_frequent_groups_of_letters_are_kept():
+    kept = Letters(3, 6, 5)
+    kept.fit(["payer mon loyer", "payer ma taxe"])
+    assert kept.vectors(["payer"]).shape == (1, 5)
+    assert abs(Letters.load(kept.dump()).vectors(["payer"]) - kept.vectors(["payer"])).max() < 1e-12
 
 
 def test_a_scale_that_is_not_above_zero_is_refused():
