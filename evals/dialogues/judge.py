@@ -23,8 +23,14 @@ class Finding:
         return f"{self.name} : attendu {self.expected!r}, obtenu {self.got!r}"
 
 
+NEVER_SAID = ("trop tard", "délai dépassé")
+
+
 def findings(reply: Reply, expected: Expected) -> Iterator[Finding]:
-    """Yield each thing that is not as expected."""
+    """Yield each thing that is not as expected, and each word that is never said."""
+    for words in NEVER_SAID:
+        if words in _texts(reply).lower():
+            yield Finding("never_says", f"jamais « {words} »", words)
     for name, wanted in expected.model_dump(exclude_none=True).items():
         judged = _JUDGES[name](reply, wanted)
         if judged is not None:
@@ -70,14 +76,42 @@ def _place_or_finder(reply: Reply, _: Any) -> Any:
     return None if answer.get("partners") or answer.get("finders") else "ni lieu ni annuaire"
 
 
-def _says(reply: Reply, wanted: str) -> Any:
-    return None if wanted.lower() in _texts(reply).lower() else _texts(reply)[:200]
+def _says(reply: Reply, wanted: str | list[str]) -> Any:
+    said = _texts(reply).lower()
+    missing = [each for each in _listed(wanted) if each.lower() not in said]
+    return f"sans « {missing[0]} » : {_texts(reply)[:200]}" if missing else None
+
+
+def _not_says(reply: Reply, unwanted: str | list[str]) -> Any:
+    said = _texts(reply).lower()
+    return next((each for each in _listed(unwanted) if each.lower() in said), None)
+
+
+def _listed(words: str | list[str]) -> list[str]:
+    return [words] if isinstance(words, str) else words
+
+
+def _buttons(reply: Reply, wanted: list[str]) -> Any:
+    labels = [button["label"] for message in reply["messages"] for button in message["buttons"]]
+    missing = [each for each in wanted if not any(each.lower() in label.lower()
+                                                  for label in labels)]
+    return labels or "aucun bouton" if missing else None
+
+
+def _needs(reply: Reply, wanted: list[str]) -> Any:
+    found = [each["entry_id"] for each in reply.get("needs") or []]
+    return None if set(wanted) <= set(found) else found or "rien"
 
 
 def _first_says(reply: Reply, wanted: str) -> Any:
     first = reply["messages"][0] if reply["messages"] else {"speaker": "-", "text": ""}
     is_first = first["speaker"] == "system" and wanted in first["text"]
     return None if is_first else f"{first['speaker']}: {first['text'][:120]}"
+
+
+def _brief(reply: Reply) -> str:
+    lines = (reply.get("case") or {}).get("brief") or []
+    return "\n".join(line["text"] for line in lines).lower()
 
 
 def _silent(reply: Reply, _: Any) -> Any:
@@ -112,6 +146,8 @@ _JUDGES: dict[str, Callable[[Reply, Any], Any]] = {
     "outcome": _same(lambda reply: reply["outcome"]),
     "not_outcome": lambda reply, wanted: wanted if reply["outcome"] == wanted else None,
     "entry": _same(lambda reply: _answer(reply).get("entry_id")),
+    "not_entry": lambda reply, unwanted: (
+        unwanted if _answer(reply).get("entry_id") == unwanted else None),
     "no_entry": lambda reply, _: _answer(reply).get("entry_id"),
     "domain": _same(lambda reply: _answer(reply).get("domain")
                     or next((each["domain"] for each in reply.get("choices") or []), None)),
@@ -125,6 +161,10 @@ _JUDGES: dict[str, Callable[[Reply, Any], Any]] = {
     "holder": _same(lambda reply: reply["holder"]),
     "case_status": _same(lambda reply: (reply.get("case") or {}).get("status")),
     "has_brief": _present(lambda reply: (reply.get("case") or {}).get("brief")),
+    "brief_says": lambda reply, wanted: (
+        None if wanted.lower() in _brief(reply) else _brief(reply) or "rien"),
+    "brief_not_says": lambda reply, unwanted: (
+        unwanted if unwanted.lower() in _brief(reply) else None),
     "robot_silent": _silent,
     "no_empty_promise": _no_promise,
     "urgent": _same(lambda reply: (reply.get("urgent") or {}).get("kind")),
@@ -133,6 +173,12 @@ _JUDGES: dict[str, Callable[[Reply, Any], Any]] = {
     "numbers": _numbers,
     "first_says": _first_says,
     "says": _says,
+    "not_says": _not_says,
+    "case": _same(lambda reply: _answer(reply).get("case_id")),
+    "needs": _needs,
+    "next_need": _same(lambda reply: next((each["entry_id"] for each in reply.get("needs") or []
+                                           if each["status"] == "next"), None)),
+    "buttons": _buttons,
     "min_choices": _at_least("choices"),
     "min_needs": _at_least("needs"),
 }

@@ -63,7 +63,7 @@ def play(dialogue: GoldenDialogue, client: httpx.Client,
     played = []
     for turn in dialogue.turns:
         started = time.perf_counter()
-        body = _body(turn, last)
+        body = body_of(turn, last)
         response = client.post(address, json=body, headers=headers)
         took = (time.perf_counter() - started) * 1000
         if response.status_code != 200:
@@ -78,13 +78,24 @@ def play(dialogue: GoldenDialogue, client: httpx.Client,
     return Played(dialogue, tuple(played))
 
 
-def _body(turn: GoldenTurn, last: dict[str, Any]) -> dict[str, Any]:
+def body_of(turn: GoldenTurn, last: dict[str, Any]) -> dict[str, Any]:
+    """Return what a client sends for this turn, after the last reply."""
     if turn.click_first:
         return {"choice": last["choices"][0]["choice"]} if last.get("choices") else {"text": "-"}
+    if turn.click_label is not None:
+        return _pressed(turn.click_label, last)
     if turn.click is None:
         return {"text": (turn.resident or "") * turn.repeat}
     lines = ((last.get("case") or {}).get("brief") or [])[:turn.strike]
     return {"choice": turn.click, "strike": [line["line_id"] for line in lines]}
+
+
+def _pressed(label: str, last: dict[str, Any]) -> dict[str, Any]:
+    """Return the press of the first button with these words; without one, « - »."""
+    found = (button["choice"] for message in last.get("messages") or []
+             for button in message["buttons"] if label.lower() in button["label"].lower())
+    choice = next(found, None)
+    return {"choice": choice} if choice else {"text": "-"}
 
 
 def _entries(reply: dict[str, Any]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class Expected(Strict):
     outcome: str | list[str] | None = None
     not_outcome: str | None = None
     entry: str | None = None
+    not_entry: str | None = None
     no_entry: bool | None = None
     domain: str | None = None
     lead: str | None = None
@@ -42,6 +43,8 @@ class Expected(Strict):
     holder: str | None = None
     case_status: str | None = None
     has_brief: bool | None = None
+    brief_says: str | None = None
+    brief_not_says: str | None = None
     robot_silent: bool | None = None
     no_empty_promise: bool | None = None
     urgent: str | None = None
@@ -49,18 +52,27 @@ class Expected(Strict):
     level: str | None = None
     numbers: list[str] | None = None
     first_says: str | None = None
-    says: str | None = None
+    says: str | list[str] | None = None
+    not_says: str | list[str] | None = None
+    case: str | None = None
+    needs: list[str] | None = None
+    next_need: str | None = None
+    buttons: list[str] | None = None
     min_choices: int | None = None
     min_needs: int | None = None
 
 
 class GoldenTurn(Strict):
-    """One thing the resident does, and what is expected back."""
+    """One thing the resident does, and what is expected back.
+
+    `click_label` presses the first button whose label holds these words.
+    """
 
     resident: str | None = None
     repeat: int = 1
     click: str | None = None
     click_first: bool = False
+    click_label: str | None = None
     strike: int = 0
     expect: Expected
 
@@ -68,7 +80,8 @@ class GoldenTurn(Strict):
 class GoldenDialogue(Strict):
     """One conversation. `clock` sets the day, `fault` what is broken.
 
-    `reduced` says that the same must hold while the dialogue layer is stopped.
+    `reduced` says that the same must hold while the dialogue layer is stopped, `telegram` that it
+    must hold on Telegram too.
     """
 
     id: str
@@ -77,6 +90,7 @@ class GoldenDialogue(Strict):
     fault: Fault = Fault.NONE
     clock: date | None = None
     reduced: bool = False
+    telegram: bool = False
     turns: tuple[GoldenTurn, ...]
 
 
