@@ -10,11 +10,22 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from channels.live import Bell, Live
-from channels.telegram.formatting import Sheet, sheets_of_message, sheets_of_reply
+from channels.telegram.doors import TelegramDoors
+from channels.telegram.formatting import (
+    Sheet,
+    easier,
+    is_private,
+    sheets_of_message,
+    sheets_of_reply,
+)
+from channels.telegram.greetings import Greetings
+from channels.telegram.judging import rows_to_judge
 from channels.telegram.sending import send
 from channels.telegram.strikes import Strikes
+from mediation.answer import TurnReply
+from mediation.comfort import Comfort
 from mediation.outcome import Outcome
-from mediation.ports import ChatDoor, Delivery, OutboxDoor
+from mediation.ports import Delivery
 from mediation.utterance import Channel
 
 log = structlog.get_logger("channels.telegram")
@@ -26,11 +37,12 @@ PAGE = 200
 class DeliveryLoop:
     """One loop a process. What was sent is remembered until the outbox has noted it."""
 
-    def __init__(self, bot: Bot, outbox: OutboxDoor, chats: ChatDoor, live: Live,
-                 strikes: Strikes) -> None:
+    def __init__(self, bot: Bot, doors: TelegramDoors, live: Live, strikes: Strikes,
+                 greetings: Greetings) -> None:
+        self._greetings = greetings
         self._bot = bot
-        self._outbox = outbox
-        self._chats = chats
+        self._doors = doors
+        self._outbox = doors.outbox
         self._live = live
         self._strikes = strikes
         self._sent: dict[int, int] = {}
@@ -73,18 +85,19 @@ class DeliveryLoop:
         if self._paused_until.get(conversation_id, 0.0) > _now():
             return False
         self._paused_until.pop(conversation_id, None)
-        chat = await self._chats.chat_of(conversation_id)
+        chat = await self._doors.resident.chat_of(conversation_id)
+        comfort = await self._doors.comfort.read(conversation_id)
         for row in rows:
-            if chat is None:  # erased meanwhile: nobody to send it to
+            if chat is None:  # erased or closed meanwhile: nobody to send it to
                 await self._finish(row, is_failed=True)
-            elif not await self._send(int(chat), row):
+            elif not await self._send(int(chat), row, comfort):
                 return False
         return True
 
-    async def _send(self, chat_id: int, row: Delivery) -> bool:
+    async def _send(self, chat_id: int, row: Delivery, comfort: Comfort) -> bool:
         """Send one row; False when the later ones of its chat must wait."""
         try:
-            await self._send_sheets(chat_id, row)
+            await self._send_sheets(chat_id, row, comfort)
         except RetryAfter as fault:
             self._paused_until[row.conversation_id] = _now() + _seconds(fault)
             log.warning("telegram.slowed_down", delivery=row.id)
@@ -92,6 +105,9 @@ class DeliveryLoop:
         except (Forbidden, BadRequest) as fault:  # blocked, chat gone: trying again is useless
             log.warning("telegram.chat_unreachable", delivery=row.id, cause=type(fault).__name__)
             await self._finish(row, is_failed=True)
+            if isinstance(fault, Forbidden) or "chat not found" in str(fault).lower():
+                await self._doors.chats.forget(row.conversation_id)
+                return False
             return True
         except Exception as fault:
             cause = "network" if isinstance(fault, TelegramError) else "unforeseen"
@@ -102,15 +118,19 @@ class DeliveryLoop:
         await self._finish(row)
         return True
 
-    async def _send_sheets(self, chat_id: int, row: Delivery) -> None:
-        sheets: list[Sheet] = (sheets_of_reply(row.reply) if row.reply
+    async def _send_sheets(self, chat_id: int, row: Delivery, comfort: Comfort) -> None:
+        """Send what is left of a row; without a sound when someone may be near the phone."""
+        sheets: list[Sheet] = (_written(row.reply, comfort.is_easy) if row.reply
                                else sheets_of_message(row.message))
+        sheets = self._greetings.around(chat_id, row.reply, sheets)
+        is_silent = comfort.is_discreet or bool(row.reply and is_private(row.reply))
         if row.reply and row.reply.outcome is Outcome.HANDOFF_OFFERED:
             self._strikes.clear(chat_id)
         for number, sheet in enumerate(sheets):
             if number >= self._sent.get(row.id, 0):
-                await send(self._bot, chat_id, sheet)
+                await send(self._bot, chat_id, sheet, is_silent=is_silent)
                 self._sent[row.id] = number + 1
+        self._greetings.drop(chat_id)
 
     async def _finish(self, row: Delivery, is_failed: bool = False) -> None:
         if is_failed:
@@ -124,6 +144,10 @@ class DeliveryLoop:
             soonest = min(self._paused_until.values()) - _now()
             return min(max(soonest, 0.05), REREAD_SECONDS)
         return REREAD_SECONDS if is_all_sent else AFTER_FAULT_SECONDS
+
+
+def _written(reply: TurnReply, is_easy: bool) -> list[Sheet]:
+    return sheets_of_reply(easier(reply) if is_easy else reply, rows_to_judge(reply))
 
 
 def _now() -> float:

@@ -1,18 +1,22 @@
 """Writes a reply, or a mediator's words, as Telegram messages: escaped HTML, buttons last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from channels.offered import buttons_of
 from channels.rendering import Part, TextBlock, as_plain, split_sections
+from channels.telegram import words
 from channels.telegram.keyboards import keyboard
 from channels.telegram.splitting import LONGEST, escape, pack, size, split
 from channels.wording import speaker_label
-from mediation.answer import Button, Message, TurnReply
+from mediation.answer import Button, CaseView, Message, TurnReply
+from mediation.discretion import is_watched
 from mediation.outcome import Speaker
 
 MARKUP_ROOM = 60  # tags around a block
+Row = list[InlineKeyboardButton]
 
 
 @dataclass(frozen=True)
@@ -23,14 +27,20 @@ class Sheet:
     keyboard: InlineKeyboardMarkup | None = None
 
 
-def sheets_of_reply(reply: TurnReply) -> list[Sheet]:
-    """Return the messages of a reply; none when there is nothing to say."""
+def sheets_of_reply(reply: TurnReply, added: Sequence[Row] = ()) -> list[Sheet]:
+    """Return the messages of a reply; none when there is nothing to say.
+
+    After a violence, or for a child in danger, it says how to erase the thread. `added` rows of
+    buttons come last.
+    """
     blocks = as_plain(reply)
     folded = {section.title for section in split_sections(reply.answer)[1]} if reply.answer else ()
     written = [piece for block in blocks
                for piece in write_block(block, is_folded=block.title in folded,
                                         is_grave=_is_grave(block, reply))]
-    return _sheets(written, buttons_of(reply), reply)
+    if is_private(reply):
+        written.append(f"<i>{escape(words.SAFE)}</i>")
+    return _sheets(written, buttons_of(reply), reply.case, added)
 
 
 def sheets_of_message(message: Message) -> list[Sheet]:
@@ -38,6 +48,23 @@ def sheets_of_message(message: Message) -> list[Sheet]:
     title = speaker_label(message.speaker) if message.speaker is Speaker.MEDIATOR else None
     block = TextBlock(Part.MESSAGE, (message.text,), title=title, speaker=message.speaker)
     return _sheets(write_block(block) if message.text.strip() else [], message.buttons)
+
+
+def is_private(reply: TurnReply) -> bool:
+    """Say whether someone may be reading over the shoulder: violence, a child in danger."""
+    return reply.urgent is not None and is_watched(reply.urgent.kind)
+
+
+def easier(reply: TurnReply) -> TurnReply:
+    """Return the reply in easy French: its whole answer, not the detail someone asked for."""
+    answer = reply.answer
+    if answer is None or answer.facet is not None or not answer.easy:
+        return reply
+    easy = answer.easy.strip()
+    messages = tuple(each.model_copy(update={"text": easy}) if each.text == answer.text else each
+                     for each in reply.messages)
+    return reply.model_copy(update={
+        "messages": messages, "answer": answer.model_copy(update={"text": easy})})
 
 
 def write_block(block: TextBlock, is_folded: bool = False, is_grave: bool = False) -> list[str]:
@@ -65,9 +92,9 @@ def _is_grave(block: TextBlock, reply: TurnReply) -> bool:
 
 
 def _sheets(written: list[str], buttons: tuple[Button, ...],
-            reply: TurnReply | None = None) -> list[Sheet]:
+            case: CaseView | None = None, added: Sequence[Row] = ()) -> list[Sheet]:
     texts = pack(written)
     if not texts:
         return []
-    last = Sheet(texts[-1], keyboard(buttons, reply.case if reply else None))
+    last = Sheet(texts[-1], keyboard(buttons, case, added))
     return [*(Sheet(text) for text in texts[:-1]), last]

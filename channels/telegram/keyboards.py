@@ -3,8 +3,11 @@
 What is struck is written in the keyboard itself: a struck line's button says « Remettre ».
 """
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from channels.offered import label_of
 from channels.telegram import words
 from mediation.answer import BriefLine, Button, CaseView
 from mediation.outcome import CaseStatus
@@ -15,14 +18,18 @@ MAX_DATA_BYTES = 64
 MAX_LABEL = 60
 
 
-def keyboard(buttons: tuple[Button, ...], case: CaseView | None = None
-             ) -> InlineKeyboardMarkup | None:
-    """Return one button a row; under an offer, one more for each line of the brief."""
-    unique = {each.choice: each.label for each in buttons}
+def keyboard(buttons: tuple[Button, ...], case: CaseView | None = None,
+             added: Sequence[list[InlineKeyboardButton]] = ()) -> InlineKeyboardMarkup | None:
+    """Return one button a row; under an offer, one more for each line of the brief.
+
+    `added` rows come last.
+    """
+    unique = {each.choice: label_of(each) for each in buttons}
     rows = [_row(label, choice) for choice, label in unique.items()]
     if case and case.status is CaseStatus.OFFERED and ACCEPT in unique:
         rows += [_row(words.STRIKE.format(text=line.text), _STRIKE + line.line_id)
                  for line in case.brief if _fits(line)]
+    rows += added
     return InlineKeyboardMarkup(rows) if rows else None
 
 

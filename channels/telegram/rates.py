@@ -14,17 +14,23 @@ WINDOW_SECONDS = 60.0
 
 
 class ChatRates:
-    """A moving window of one minute for each chat."""
+    """A moving window, of one minute unless told, for each chat."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._per_minute = per_minute
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic,
+                 window_seconds: float = WINDOW_SECONDS) -> None:
+        self._most = most
+        self._window = window_seconds
         self._clock = clock
         self._written: OrderedDict[int, deque[float]] = OrderedDict()
         self._told: OrderedDict[int, deque[float]] = OrderedDict()
 
     def may_write(self, chat_id: int) -> bool:
         """Count a message of this chat."""
-        return self._spend(self._written, chat_id, self._per_minute)
+        return self._spend(self._written, chat_id, self._most)
+
+    def forgive(self, chat_id: int) -> None:
+        """Start this chat's window again."""
+        self._written.pop(chat_id, None)
 
     def may_be_told(self, chat_id: int) -> bool:
         """Say whether this chat was not yet told, this minute, to wait."""
@@ -36,7 +42,7 @@ class ChatRates:
         spent.move_to_end(chat_id)
         if len(spent) > MAX_CHATS:
             spent.popitem(last=False)
-        while times and times[0] <= now - WINDOW_SECONDS:
+        while times and times[0] <= now - self._window:
             times.popleft()
         if len(times) >= most:
             return False

@@ -18,17 +18,24 @@ class Kind(StrEnum):
     START = "start"
     ERASE = "erase"
     HELP = "help"
+    EASY = "easy"
+    CODE = "code"
+    VOICE = "voice"
+    BLOCKED = "blocked"
     UNREADABLE = "unreadable"
     GROUP = "group"
 
 
 COMMAND_KINDS = {"/start": Kind.START, "/effacer": Kind.ERASE, "/aide": Kind.HELP,
-                 "/help": Kind.HELP}
+                 "/help": Kind.HELP, "/facile": Kind.EASY, "/code": Kind.CODE}
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One update. `notice` says what could not be read; `text` may come along (a caption)."""
+    """One update. `notice` says what could not be read; `text` may come along (a caption).
+
+    `number` is the message's own, to answer it.
+    """
 
     kind: Kind
     chat_id: int
@@ -38,6 +45,7 @@ class Incoming:
     notice: str = ""
     locale: str | None = None
     query: CallbackQuery | None = None
+    number: int | None = None
 
 
 def read(update: Update) -> Incoming | None:
@@ -51,6 +59,8 @@ def read(update: Update) -> Incoming | None:
         return _choice(update.callback_query, chat.id)
     if update.edited_message:
         return _edited(update.edited_message)
+    if update.my_chat_member:
+        return _blocked(update, chat)
     return _message(update.message) if update.message else None
 
 
@@ -61,6 +71,14 @@ def _in_group(update: Update, chat: Chat) -> Incoming | None:
     if update.message and update.message.left_chat_member:
         return None
     return Incoming(Kind.GROUP, chat.id, f"{chat.id}:{update.update_id}")
+
+
+def _blocked(update: Update, chat: Chat) -> Incoming | None:
+    """Read that the person closed the discussion; its opening again says nothing."""
+    member = update.my_chat_member
+    if member is None or member.new_chat_member.status not in NEVER_ANSWERED:
+        return None
+    return Incoming(Kind.BLOCKED, chat.id, f"{chat.id}:{update.update_id}")
 
 
 def _choice(query: CallbackQuery, chat_id: int) -> Incoming | None:
@@ -90,6 +108,9 @@ def _message(message: Message) -> Incoming | None:
     emoji = (message.sticker and message.sticker.emoji) or (message.dice and message.dice.emoji)
     if emoji:
         return Incoming(Kind.TEXT, chat_id, key, emoji, locale=locale)
+    if message.voice or message.audio:
+        return Incoming(Kind.VOICE, chat_id, key, message.caption or "", locale=locale,
+                        number=message.message_id)
     notice = _notice(message)
     if notice is None:
         return None
@@ -99,8 +120,8 @@ def _message(message: Message) -> Incoming | None:
 
 def _notice(message: Message) -> str | None:
     """Return what to say of something that is no text; None for Telegram's own service lines."""
-    if message.voice or message.audio or message.video_note:
-        return words.VOICE
+    if message.video_note:
+        return words.AUDIO_IN_ROUND
     if message.photo or message.video or message.animation:
         return words.PICTURE
     if message.document:

@@ -13,14 +13,16 @@ from telegram.ext import Application, CallbackContext, TypeHandler
 from channels.live import Live
 from channels.telegram.buttons import Buttons
 from channels.telegram.delivery import DeliveryLoop
-from channels.telegram.handling import Handler, Resident
+from channels.telegram.doors import TelegramDoors
+from channels.telegram.greetings import Greetings
+from channels.telegram.handling import Handler
+from channels.telegram.news import ask_for_news
 from channels.telegram.options import ALLOWED_UPDATES, TelegramOptions
 from channels.telegram.order import InOrder
 from channels.telegram.rates import ChatRates, Pace
 from channels.telegram.sending import try_to
 from channels.telegram.strikes import Strikes
 from channels.telegram.words import COMMANDS
-from mediation.ports import OutboxDoor
 
 log = structlog.get_logger("channels.telegram")
 LONGEST_WAIT_SECONDS = 60.0
@@ -32,19 +34,20 @@ LAST_DELIVERY_SECONDS = 3.0
 class TelegramChannel:
     """`state` is off, starting, ready, down (no network) or refused (the token is not known)."""
 
-    def __init__(self, options: TelegramOptions, resident: Resident, outbox: OutboxDoor,
-                 live: Live) -> None:
+    def __init__(self, options: TelegramOptions, doors: TelegramDoors, live: Live) -> None:
         self.options = options
         self._state = "off"
         self._poll_failed_at: float | None = None
         # The library writes tracebacks that may quote a token; what matters is logged here.
         logging.getLogger("telegram").setLevel(logging.CRITICAL)
         self._app = _build(options)
-        strikes = Strikes()
-        handler = Handler(self._app.bot, resident, Buttons(self._app.bot, strikes),
-                          ChatRates(options.rate_per_minute))
-        self._delivery = DeliveryLoop(self._app.bot, outbox, resident, live, strikes)
+        strikes, greetings = Strikes(), Greetings()
+        handler = Handler(self._app.bot, doors, Buttons(self._app.bot, strikes),
+                          ChatRates(options.rate_per_minute), greetings, options.public_url)
+        self._delivery = DeliveryLoop(self._app.bot, doors, live, strikes, greetings)
+        self._doors = doors
         self._tasks: list[asyncio.Task[None]] = []
+        self._asking: asyncio.Task[None] | None = None
 
         async def on_update(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
             await handler.handle(update)
@@ -67,7 +70,7 @@ class TelegramChannel:
     async def stop(self) -> None:
         """Take no more updates, finish the turns under way, send what is due, close."""
         connecting, delivering = self._tasks[:1], self._tasks[1:]
-        await _cancel(connecting)
+        await _cancel([*connecting, *([self._asking] if self._asking else [])])
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 if self._app.updater and self._app.updater.running:
@@ -87,6 +90,11 @@ class TelegramChannel:
     async def accept(self, raw: dict[str, Any]) -> None:
         """Queue an update that came by webhook; Telegram is answered before it is handled."""
         await self._app.update_queue.put(Update.de_json(raw, self._app.bot))
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Return a file that someone sent. Raises TelegramError."""
+        found = await self._app.bot.get_file(file_id)
+        return bytes(await found.download_as_bytearray())
 
     async def _connect(self) -> None:
         wait = 1.0
@@ -116,6 +124,8 @@ class TelegramChannel:
                 allowed_updates=ALLOWED_UPDATES)
         await self._app.start()
         self._tasks.append(asyncio.create_task(self._delivery.run(), name="telegram.deliver"))
+        self._asking = asyncio.create_task(ask_for_news(self._app.bot, self._doors),
+                                           name="telegram.news")
         self._state = "ready"
         log.info("telegram.started", mode=self.options.mode)
         await try_to(self._app.bot.set_my_commands([BotCommand(*each) for each in COMMANDS]))

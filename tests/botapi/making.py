@@ -6,6 +6,7 @@ from tests.botapi.state import BotApiState
 
 Update = dict[str, Any]
 DATE = 1_795_000_000
+VOICE = "voix-fictive"
 
 
 def person(chat: int) -> dict[str, Any]:
@@ -36,9 +37,15 @@ def sticker(state: BotApiState, chat: int, emoji: str | None = "👍") -> Update
     return {"message": message(state, chat, sticker=body | ({"emoji": emoji} if emoji else {}))}
 
 
-def voice(state: BotApiState, chat: int) -> Update:
+def voice(state: BotApiState, chat: int, seconds: int = 3) -> Update:
     """Return a voice message."""
-    return {"message": message(state, chat, voice={**file("voix-fictive"), "duration": 3})}
+    return {"message": message(state, chat, voice={**file(VOICE), "duration": seconds})}
+
+
+def round_video(state: BotApiState, chat: int) -> Update:
+    """Return a round video message."""
+    return {"message": message(state, chat, video_note={
+        **file("video-fictive"), "length": 9, "duration": 3})}
 
 
 def photo(state: BotApiState, chat: int, caption: str | None = None) -> Update:
@@ -68,6 +75,17 @@ def group_text(state: BotApiState, group: int, words: str) -> Update:
     """Return a message in a group."""
     body = message(state, 7, text=words)
     return {"message": {**body, "chat": {"id": group, "type": "supergroup", "title": "Fictif"}}}
+
+
+def closes(chat: int, status: str = "kicked") -> Update:
+    """Return that a person blocked the robot, or opened the discussion again ("member")."""
+    robot = {"id": 12345, "is_bot": True, "first_name": "Qui fait quoi"}
+    old = {"user": robot, "status": "member" if status == "kicked" else "kicked"}
+    new = {"user": robot, "status": status} | ({"until_date": 0} if status == "kicked" else {})
+    return {"my_chat_member": {
+        "chat": {"id": chat, "type": "private", "first_name": "Zélie"}, "from": person(chat),
+        "date": DATE, "old_chat_member": old | ({} if status == "kicked" else {"until_date": 0}),
+        "new_chat_member": new}}
 
 
 def added_to_group(group: int, status: str = "member") -> Update:

@@ -70,7 +70,8 @@ async def send_message(state: BotApiState, params: Params) -> Any:
         check_keyboard(markup)
     except Refused as fault:
         raise Fault(400, str(fault)) from fault
-    return state.add_message(chat_id, text, markup)
+    answers = (params.get("reply_parameters") or {}).get("message_id")
+    return state.add_message(chat_id, text, markup, answers)
 
 
 async def edit_message_reply_markup(state: BotApiState, params: Params) -> Any:

@@ -6,7 +6,10 @@ By hand, from the project's folder:
     QFQ_TELEGRAM_TOKEN=12345:jeton-fictif QFQ_TELEGRAM_API_URL=http://127.0.0.1:8081 make run
     curl -d '{"chat": 1, "text": "bonjour"}' http://127.0.0.1:8081/test/message
     curl -d '{"chat": 1, "choice": "handoff:offer"}' http://127.0.0.1:8081/test/press
+    curl -d '{"chat": 1, "kind": "voice"}' http://127.0.0.1:8081/test/send
     curl http://127.0.0.1:8081/test/sent
+
+docs/telegram.md says more.
 """
 
 import argparse
@@ -24,6 +27,10 @@ from fastapi.responses import JSONResponse
 from tests.botapi import making
 from tests.botapi.methods import METHODS, Fault
 from tests.botapi.state import BotApiState
+
+MADE = {each.__name__: each for each in (
+    making.voice, making.round_video, making.photo, making.document, making.sticker,
+    making.location, making.contact)}
 
 
 def build_server(state: BotApiState) -> FastAPI:
@@ -52,6 +59,18 @@ def build_server(state: BotApiState) -> FastAPI:
     async def press(request: Request) -> Any:
         asked = json.loads(await request.body())
         return state.add_update(making.press(state, int(asked["chat"]), asked["choice"]))
+
+    @app.post("/test/send")
+    async def send(request: Request) -> Any:
+        asked = json.loads(await request.body())
+        return state.add_update(MADE[asked["kind"]](state, int(asked["chat"])))
+
+    @app.post("/test/block")
+    async def block(request: Request) -> Any:
+        asked = json.loads(await request.body())
+        chat, is_blocked = int(asked["chat"]), bool(asked["blocked"])
+        (state.blocked.add if is_blocked else state.blocked.discard)(chat)
+        return state.add_update(making.closes(chat, "kicked" if is_blocked else "member"))
 
     @app.get("/test/sent")
     async def sent() -> Any:

@@ -11,6 +11,7 @@ class BotApiState:
 
     token: str = "12345:jeton-fictif"
     updates: list[dict[str, Any]] = field(default_factory=list)
+    written: dict[int, dict[str, Any]] = field(default_factory=dict)
     sent: list[dict[str, Any]] = field(default_factory=list)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -31,6 +32,8 @@ class BotApiState:
                 update = {"update_id": self._last_update, **update}
             self._last_update = max(self._last_update, update["update_id"])
             self.updates.append(update)
+            if "message" in update:
+                self.written[update["message"]["message_id"]] = update["message"]
             return update
 
     def pending(self, offset: int) -> list[dict[str, Any]]:
@@ -51,8 +54,12 @@ class BotApiState:
             if update in self.updates:
                 self.updates.remove(update)
 
-    def add_message(self, chat_id: int, text: str, markup: dict[str, Any] | None) -> dict[str, Any]:
-        """Keep a message sent by the robot, and return it as Telegram would."""
+    def add_message(self, chat_id: int, text: str, markup: dict[str, Any] | None,
+                    answers: int | None = None) -> dict[str, Any]:
+        """Keep a message sent by the robot, and return it as Telegram would.
+
+        `answers` is the number of the message it answers.
+        """
         with self.lock:
             self._last_message += 1
             message: dict[str, Any] = {
@@ -60,6 +67,8 @@ class BotApiState:
                 "chat": {"id": chat_id, "type": "private", "first_name": "Fictif"}}
             if markup:
                 message["reply_markup"] = markup
+            if answers in self.written:
+                message["reply_to_message"] = self.written[answers]
             self.sent.append(message)
             return message
 

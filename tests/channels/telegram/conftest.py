@@ -15,7 +15,7 @@ from channels.telegram.options import TelegramOptions
 from channels.telegram.service import TelegramChannel
 from tests.botapi.running import serving_bot_api
 from tests.botapi.state import BotApiState
-from tests.channels.telegram.fakes import FakeMediation
+from tests.channels.telegram.fakes import FakeMediation, doors
 
 CHAT = 501
 
@@ -74,7 +74,7 @@ async def robot(api: tuple[BotApiState, str],
     live = Live()
     house = FakeMediation(live)
     channel = TelegramChannel(TelegramOptions(state.token, api_url=url, rate_per_minute=1000),
-                              house, house, live)
+                              doors(house), live)
     made = Robot(state, url, house, channel)
     await channel.start()
     await made.until(lambda: channel.state == "ready")

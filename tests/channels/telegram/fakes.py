@@ -4,14 +4,20 @@ import asyncio
 from dataclasses import dataclass, field
 
 from channels.live import Live
+from channels.telegram.doors import TelegramDoors
 from mediation.answer import BriefLine, HistoryItem, Message, Opened, TurnReply
+from mediation.codes import Resumed
+from mediation.comfort import Comfort, FollowUp
+from mediation.news import ToAsk
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.ports import Delivery
 from mediation.store.database import StoreUnavailable
 from mediation.utterance import Channel, Utterance
+from mediation.voice_note import VoiceNote
 from tests.channels import samples
 
 GREETING = "Bonjour. Je suis un programme, pas une personne."
+CODE = "12345678"
 CALM = "Appelez le 115, c'est gratuit, jour et nuit."
 
 
@@ -26,7 +32,7 @@ class Row:
 
 @dataclass
 class FakeMediation:
-    """Implements the residents' door, the chats' and the outbox's; `slow` delays a text."""
+    """Implements every door of the channel; `slow` delays a text, `held` are a person's."""
 
     live: Live
     received: list[tuple[str, Utterance]] = field(default_factory=list)
@@ -40,6 +46,16 @@ class FakeMediation:
     seen: set[tuple[str, str | None]] = field(default_factory=set)
     is_down: bool = False
     fault: Exception | None = None
+    easy: set[str] = field(default_factory=set)
+    discreet: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
+    forgotten: list[str] = field(default_factory=list)
+    voices: list[tuple[str, VoiceNote]] = field(default_factory=list)
+    judged: list[tuple[str, str, str, str | None]] = field(default_factory=list)
+    open_code: str | None = None
+    asks_later: bool = False
+    follow_ups: list[str] = field(default_factory=list)
+    to_ask: list[ToAsk] = field(default_factory=list)
 
     async def open(self, channel: Channel, locale: str | None = None) -> Opened:
         """Greet."""
@@ -63,6 +79,8 @@ class FakeMediation:
             "tour", Outcome.SMALL_TALK, f"Réponse à {words}")
         if self.is_down:
             return samples.in_danger("tour").model_copy(update={"is_stored": False})
+        if reply.outcome is Outcome.HANDOFF_QUEUED:
+            self.held.add(conversation_id)
         if (conversation_id, utterance.channel_message_id) not in self.seen:
             self.seen.add((conversation_id, utterance.channel_message_id))
             self.received.append((conversation_id, utterance))
@@ -84,7 +102,67 @@ class FakeMediation:
 
     async def give_feedback(self, conversation_id: str, turn_id: str, verdict: str,
                             reason: str | None) -> None:
-        """Keep none."""
+        """Keep it."""
+        self.judged.append((conversation_id, turn_id, verdict, reason))
+
+    async def read(self, conversation_id: str) -> Comfort:
+        """Return what was chosen."""
+        is_discreet = conversation_id in self.discreet
+        return Comfort(conversation_id in self.easy, is_discreet,
+                       may_ask_later=self.asks_later and not is_discreet)
+
+    async def choose_easy(self, conversation_id: str, is_easy: bool) -> None:
+        """Keep it."""
+        (self.easy.add if is_easy else self.easy.discard)(conversation_id)
+
+    async def choose_follow_up(self, conversation_id: str, is_agreed: bool) -> bool:
+        """Keep it."""
+        self.follow_ups.append("agreed" if is_agreed else "refused")
+        return is_agreed
+
+    async def answer_follow_up(self, conversation_id: str, said: FollowUp) -> None:
+        """Keep it."""
+        self.follow_ups.append(said.value)
+
+    async def take_due(self, channel: Channel) -> tuple[ToAsk, ...]:
+        """Give each once."""
+        taken, self.to_ask = tuple(self.to_ask), []
+        return taken
+
+    async def leave(self, conversation_id: str) -> bool:
+        """Nobody waits."""
+        return True
+
+    async def issue(self, conversation_id: str) -> str:
+        """Give a code."""
+        self.open_code = conversation_id
+        return CODE
+
+    async def redeem(self, typed: str, channel: Channel) -> Resumed | None:
+        """Take it once."""
+        if self.open_code is None or typed.replace(" ", "") != CODE:
+            return None
+        found, self.open_code = self.open_code, None
+        return Resumed(found, "jeton")
+
+    async def is_held(self, conversation_id: str) -> bool:
+        """Say whether a person has it."""
+        return conversation_id in self.held
+
+    async def forget(self, conversation_id: str) -> None:
+        """Forget the chat and what waited for it."""
+        self.forgotten.append(conversation_id)
+        self.chats.pop(conversation_id, None)
+        for row in self.rows:
+            if row.delivery.conversation_id == conversation_id and row.state == "pending":
+                row.state = "failed"
+
+    async def attach_voice(self, conversation_id: str, note: VoiceNote) -> bool:
+        """Keep it when a person has the conversation."""
+        if conversation_id not in self.held:
+            return False
+        self.voices.append((conversation_id, note))
+        return True
 
     async def erase(self, conversation_id: str) -> None:
         """Forget the chat."""
@@ -128,6 +206,11 @@ class FakeMediation:
     def choices(self) -> list[str]:
         """Return the choices received, in order."""
         return [utterance.choice for _, utterance in self.received if utterance.choice]
+
+
+def doors(house: FakeMediation) -> TelegramDoors:
+    """Return one house behind every door."""
+    return TelegramDoors(house, house, house, house, house, house)
 
 
 OFFER = samples.offered("offre")

@@ -16,7 +16,7 @@ from channels.telegram.webhook import SECRET_HEADER
 from tests.botapi import making
 from tests.botapi.state import BotApiState
 from tests.channels.telegram.conftest import CHAT, Robot
-from tests.channels.telegram.fakes import FakeMediation
+from tests.channels.telegram.fakes import FakeMediation, doors
 
 SECRET = "secret-fictif"
 
@@ -33,7 +33,7 @@ def channel_for(options: TelegramOptions) -> TelegramChannel:
     live = Live()
     house = FakeMediation(live)
     house.chats["known"] = str(CHAT)
-    return TelegramChannel(options, house, house, live)
+    return TelegramChannel(options, doors(house), live)
 
 
 async def test_polling_starts_and_stops_without_leaving_a_task(

@@ -48,7 +48,7 @@ def test_blocks_share_a_message_as_long_as_they_fit() -> None:
 
 @pytest.mark.parametrize(("folded", "grave"), [(True, False), (False, True), (False, False)])
 def test_every_piece_of_a_long_block_is_well_formed(folded: bool, grave: bool) -> None:
-    block = TextBlock(Part.SECTION, ("<&> mot. " * 900,), title="Titre & <suite>")
+    block = TextBlock(Part.SECTION, ("<&> 👍 mot. " * 900,), title="Titre & <suite>")
     pieces = write_block(block, is_folded=folded, is_grave=grave)
     assert len(pieces) > 1
     assert all(visible(piece, "HTML") and size(piece) <= 4096 for piece in pieces)

@@ -4,21 +4,29 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest_asyncio
 
 from channels.live import Live
+from channels.telegram.doors import TelegramDoors
 from channels.telegram.options import TelegramOptions
 from channels.telegram.service import TelegramChannel
+from mediation.chats import Chats
+from mediation.codes import ResumeCodes
+from mediation.comfort import Comforts
+from mediation.news import News
+from mediation.outcome import Outcome
 from mediation.store.database import open_store
 from mediation.store.migrate import migrate
 from mediation.utterance import Channel
+from mediation.voice_note import VoiceNote, read_box
 from tests.botapi import making
 from tests.botapi.state import BotApiState
 from tests.channels.telegram.conftest import CHAT
 from tests.mediation.conftest import House, build
-from tests.mediation.fakes import Clock
+from tests.mediation.fakes import Clock, entry_of
 
 
 @dataclass
@@ -27,6 +35,7 @@ class Phone:
 
     api: BotApiState
     house: House
+    codes: ResumeCodes
 
     def write(self, words: str) -> None:
         """Send a text."""
@@ -58,10 +67,14 @@ async def phone(api: tuple[BotApiState, str], tmp_path: Path) -> AsyncIterator[P
     store, live = open_store(url), Live()
     house = build(url, store, Clock())
     house.publisher.wake = live.wake  # type: ignore[method-assign]
-    channel = TelegramChannel(TelegramOptions(state.token, api_url=bot_url), house.talks,
-                              house.outbox, live)
+    comforts = Comforts(store, house.clock, timedelta(days=7))
+    codes = ResumeCodes(store, house.sealer, house.clock)
+    channel = TelegramChannel(TelegramOptions(state.token, api_url=bot_url), TelegramDoors(
+        house.talks, house.outbox, comforts, codes,
+        Chats(store, house.sealer, house.publisher, house.clock),
+        News(store, comforts, house.clock, entry_of)), live)
     await channel.start()
-    yield Phone(state, house)
+    yield Phone(state, house, codes)
     await channel.stop()
     await store.close()
 
@@ -110,3 +123,54 @@ async def test_with_the_desk_closed_nobody_is_promised(phone: Phone) -> None:
     phone.house.clock.forward(hours=10)
     phone.write("/parler")
     await phone.reads("Personne n'est là en ce moment.")
+
+
+async def test_a_voice_message_goes_to_the_mediator_once_agreed_to(phone: Phone) -> None:
+    phone.write("mon loyer")
+    await phone.press("handoff:offer")
+    await phone.press("handoff:decline")
+    await phone.reads("Rien n'a été transmis")
+    phone.api.add_update(making.voice(phone.api, CHAT, 12))
+    await phone.press("voice:give")
+    await phone.reads("Votre message vocal partira avec votre demande")
+    await phone.press("handoff:accept")
+    await phone.reads("Votre message vocal est joint")
+
+    desk = phone.house.desk
+    case = (await desk.queue())[0]
+    assert await desk.claim(case.id, "m1")
+    heard = [item for item in await desk.conversation(case.id) if item.has_sealed_words]
+    assert [item.text for item in heard] == ["Message vocal de 12 secondes"]
+    note = read_box(await desk.reveal(case.id, "m1", heard[0].seq))
+    assert note == VoiceNote(making.VOICE, 12)
+
+
+async def test_a_code_moves_a_conversation_from_the_web_to_telegram(phone: Phone) -> None:
+    key = await phone.house.opened()
+    await phone.house.write(key, "mon loyer")
+    code = await phone.codes.issue(key)
+    phone.write(f"/code {code}")
+    await phone.reads("Votre conversation continue ici")
+    assert await phone.house.talks.conversation_of_chat(str(CHAT)) == key
+    phone.write("mon loyer")
+    await phone.reads("Fiche Demander une aide au logement")
+    assert (await phone.house.talks.history(key))[-1].outcome is Outcome.ANSWERED
+
+
+async def test_a_person_who_closes_the_discussion_is_not_written_to_again(phone: Phone) -> None:
+    phone.write("mon loyer")
+    await phone.press("handoff:offer")
+    await phone.press("handoff:accept")
+    await phone.reads("Votre code de dossier")
+    desk = phone.house.desk
+    case = (await desk.queue())[0]
+    phone.api.blocked.add(CHAT)
+    assert await desk.claim(case.id, "m1")
+    heard: list[str] = []
+    end = time.monotonic() + 8
+    while not any("a fermé la discussion" in text for text in heard):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.02)
+        heard = [item.text for item in await desk.conversation(case.id)]
+    assert await phone.house.talks.chat_of(case.conversation_id) is None
+    assert await phone.house.outbox.pending(Channel.TELEGRAM) == ()

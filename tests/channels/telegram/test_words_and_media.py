@@ -27,6 +27,21 @@ async def test_a_first_message_is_greeted_then_answered_in_that_order(robot: Rob
     assert robot.house.locales == ["fr"]
 
 
+async def test_a_first_message_that_tells_a_danger_gets_the_numbers_before_the_greeting(
+        robot: Robot) -> None:
+    robot.house.replies["on dort dehors"] = samples.in_danger("tour")
+    await robot.gets(making.text(robot.api, NEW, "on dort dehors"), answers=2)
+    assert "115" in robot.said(NEW)[0]
+    assert robot.said(NEW)[1] == GREETING
+
+
+async def test_the_greeting_is_said_once_even_when_a_first_try_fails(robot: Robot) -> None:
+    robot.api.breakdowns["sendmessage"] = [False, True]
+    await robot.gets(making.text(robot.api, NEW, "bonjour"), answers=2)
+    await robot.gets(making.text(robot.api, NEW, "merci"))
+    assert robot.said(NEW) == [GREETING, "Réponse à bonjour", "Réponse à merci"]
+
+
 async def test_a_whole_card_is_sent_with_its_buttons_under_the_last_words(robot: Robot) -> None:
     robot.house.replies["travail"] = samples.several("tour")
     sent = await robot.gets(making.text(robot.api, CHAT, "travail"))
@@ -34,7 +49,7 @@ async def test_a_whole_card_is_sent_with_its_buttons_under_the_last_words(robot:
     for part in ("Qui s'occupe de quoi", "39 49", "Ce qu'il faut apporter", "1er mars 2025"):
         assert part in text
     assert robot.labels(sent[-1]) == ["Voir : Aide au logement", *(
-        button.label for button in samples.FACETS)]
+        button.label for button in samples.FACETS), words.USEFUL, words.NOT_USEFUL]
 
 
 async def test_what_a_resident_writes_never_becomes_markup(robot: Robot) -> None:
@@ -50,7 +65,7 @@ async def test_a_message_that_a_person_reads_gets_no_word_from_the_robot(robot: 
 
 
 @pytest.mark.parametrize(("made", "said"), [
-    (making.voice, words.VOICE), (making.photo, words.PICTURE),
+    (making.photo, words.PICTURE), (making.round_video, words.AUDIO_IN_ROUND),
     (making.document, words.DOCUMENT), (making.location, words.LOCATION),
     (making.contact, words.CONTACT)])
 async def test_what_cannot_be_read_gets_a_sentence_and_a_person(

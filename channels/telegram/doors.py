@@ -1,0 +1,48 @@
+"""What the Telegram channel may call in the house; app/main.py gives them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from channels.doors import CodesDoor, ComfortDoor
+from mediation.news import ToAsk
+from mediation.ports import ChatDoor, OutboxDoor, ResidentDoor
+from mediation.utterance import Channel
+from mediation.voice_note import VoiceNote
+
+
+class Resident(ResidentDoor, ChatDoor, Protocol):
+    """The residents' door, which also knows which chat a conversation belongs to."""
+
+
+class ChatsDoor(Protocol):
+    """What is said of a chat beside its messages, as `mediation.chats` implements it."""
+
+    async def is_held(self, conversation_id: str) -> bool: ...
+
+    async def forget(self, conversation_id: str) -> None:
+        """Forget a chat that can no longer be written to, and what waited for it."""
+        ...
+
+    async def attach_voice(self, conversation_id: str, note: VoiceNote) -> bool:
+        """Join a voice message to a request agreed to; False when nobody holds it."""
+        ...
+
+
+class NewsDoor(Protocol):
+    """Whom to ask news of, as `mediation.news` implements it."""
+
+    async def take_due(self, channel: Channel) -> tuple[ToAsk, ...]:
+        """Return whom to ask now; each is given once."""
+        ...
+
+
+@dataclass(frozen=True)
+class TelegramDoors:
+    """The doors, together."""
+
+    resident: Resident
+    outbox: OutboxDoor
+    comfort: ComfortDoor
+    codes: CodesDoor
+    chats: ChatsDoor
+    news: NewsDoor
