@@ -106,5 +106,6 @@ def faults(path: Path, knowledge: Path) -> Iterator[str]:
                     yield f"Réplique {number} : « {each} » n'est pas connu ({label})."
         if not expect.model_dump(exclude_none=True):
             yield f"Réplique {number} : dites au moins une chose attendue."
-        if turn.resident is None and turn.click is None and not turn.click_first:
+        if turn.resident is None and turn.click is None and not (
+                turn.click_first or turn.click_label):
             yield f"Réplique {number} : il manque ce que dit l'habitant."

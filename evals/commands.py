@@ -8,6 +8,15 @@ from typing import Any
 COMMANDS = {
     "answering": ("evals.answering.command", "des questions apportées par d'autres"),
     "retrieval": ("evals.retrieval.command", "un corpus XML et des requêtes apportés par d'autres"),
+    "danger": ("evals.danger.command", "les dangers entendus, et les fausses alertes"),
+    "ablation": ("evals.ablation.command", "ce que vaut chaque partie de la recherche"),
+    "privacy": ("evals.privacy.command", "le masquage, sur des messages écrits par d'autres"),
+    "understanding": ("evals.understanding.command", "le thème d'une question, par Rasa puis la "
+                      "recherche"),
+    "retrieval-official": ("evals.retrieval.official_cv",
+                           "le classement des fiches officielles, en validation croisée"),
+    "retrieval-fit": ("evals.retrieval.fit_official", "apprend ce classement"),
+    "retrieval-speed": ("evals.bench.official", "le temps de cette recherche quand elle grandit"),
     "gate": ("evals.gate", "compare la recherche à la référence"),
     "compare": ("evals.compare", "compare deux essais"),
     "catalogue": ("evals.catalogue", "les jeux et les dialogues, en JSON"),

@@ -35,6 +35,9 @@ VARIANTS = (
     Variant("sans les sections", ("dense_section", "second_section", "lexical_section")),
     Variant("sans la moyenne des trois meilleures formulations",
             ("dense_wordings", "second_wordings")),
+    Variant("sans le titre, ni les sections, ni la moyenne des trois (ensemble)", (
+        "title", "dense_section", "second_section", "lexical_section", "dense_wordings",
+        "second_wordings")),
     Variant("sens seul, une voix (e5, meilleur passage)", tuple(
         each for each in SCORES if each not in ("dense_wording", "dense_section"))),
 )

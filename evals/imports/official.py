@@ -13,6 +13,7 @@ from knowledge.imports.official_fiche import load_official
 from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.normalise import normalise
 from retrieval.official import ENOUGH, OfficialIndex, sync_official
+from retrieval.official_corpus import searched
 
 SEED, SAMPLE = 20261123, 400
 CORPUS_DAY = date(2020, 11, 20)
@@ -27,7 +28,7 @@ def figures(imports: Path, questions: Path) -> list[str]:
     assert tier is not None
     encoder = SentenceEmbeddings(load_encoder(None, Settings().models_dir))
     with tempfile.TemporaryDirectory(prefix="qfq-official-") as folder:
-        report = sync_official(tier.fiches.values(), Path(folder), encoder)
+        report = sync_official(searched(imports), Path(folder), encoder)
         index = OfficialIndex.open(Path(folder), encoder)
     lines = ["## Fiches officielles : trouver la bonne, ou se taire", "",
              f"{len(tier.fiches)} fiches de 2020, {report.encoded} textes encodés en "

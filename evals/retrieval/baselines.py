@@ -42,18 +42,26 @@ def minilm(models: Path) -> Encoder:
 class Baselines:
     """Each ranks the keys by their best text.
 
+    `default`: None leaves the default system out. `vectors`: what `encoder` gave already, in the
+    order of the texts.
     Vectors are compared exactly: the default system's approximate index can only do less well.
     """
 
-    def __init__(self, texts: Sequence[Text], encoder: Encoder, default: Encoder,
+    def __init__(self, texts: Sequence[Text], encoder: Encoder, default: Encoder | None,
                  cache: Path | None = None,
-                 progress: Progress = lambda step, done, total: None) -> None:
+                 progress: Progress = lambda step, done, total: None,
+                 vectors: Vectors | None = None) -> None:
         self._texts = tuple(texts)
         self._places = {each.id: at for at, each in enumerate(self._texts)}
         self._encoder, self._default = encoder, default
         plain = [each.text for each in self._texts]
-        self._vectors = encoded(plain, encoder, cache, progress)
-        self._default_vectors = encoded(plain, default, cache, progress)
+        known = vectors is not None and len(vectors) == len(plain)
+        self._vectors = vectors if vectors is not None and known else encoded(
+            plain, encoder, cache, progress)
+        self._default_vectors = encoded(plain, default, cache, progress) if default else None
+        names = {name: at for at, name in enumerate(dict.fromkeys(each.key for each in texts))}
+        self._keys = np.array(list(names))
+        self._key_of = np.array([names[each.key] for each in texts], dtype=np.intp)
         self._words: Any = bm25s.BM25(k1=K1, b=B)
         self._words.index([tokens(each) or ["∅"] for each in plain], show_progress=False)
 
@@ -64,8 +72,11 @@ class Baselines:
         dense = self._best_first(_similar(self._vectors, self._encoder, text), kept)
         words = self._lexical(text)
         bm25 = self._best_first(words, kept & (words > 0))
-        default = self._best_first(_similar(self._default_vectors, self._default, text), kept)
-        return {BM25: bm25, DENSE: dense, FUSED: rrf([bm25, dense]), DEFAULT: default}
+        found = {BM25: bm25, DENSE: dense, FUSED: rrf([bm25, dense])}
+        if self._default is not None and self._default_vectors is not None:
+            near = _similar(self._default_vectors, self._default, text)
+            found[DEFAULT] = self._best_first(near, kept)
+        return found
 
     def _lexical(self, text: str) -> NDArray[np.float32]:
         asked = tokens(text)
@@ -75,8 +86,10 @@ class Baselines:
         return np.asarray(self._words.get_scores(known), np.float32)
 
     def _best_first(self, scores: NDArray[np.float32], kept: NDArray[np.bool_]) -> list[str]:
-        order = np.argsort(-scores, kind="stable")
-        return list(dict.fromkeys(self._texts[at].key for at in order if kept[at]))
+        best = np.full(len(self._keys), -np.inf)
+        np.maximum.at(best, self._key_of[kept], scores[kept])
+        order = np.argsort(-best, kind="stable")
+        return [str(self._keys[at]) for at in order[: int(np.isfinite(best).sum())]]
 
 
 def _similar(vectors: Vectors, encoder: Encoder, text: str) -> NDArray[np.float32]:

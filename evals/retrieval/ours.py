@@ -1,40 +1,48 @@
-"""Our own retriever over any passages: indexed and asked exactly as the service does."""
+"""Our own search over an official corpus: indexed and asked exactly as the service does."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.chroma import CURATED
+from evals.retrieval.vectors import Progress
+from knowledge.imports.publication import Publication
+from retrieval.classifier import Vectors
 from retrieval.embeddings import Encoder
-from retrieval.live import LiveRetriever
-from retrieval.passages import Passage
-from retrieval.query import Query
-from retrieval.sync import sync_passages
+from retrieval.normalise import normalise
+from retrieval.official import OfficialHit, OfficialIndex, sync_official
+from retrieval.official_store import read_version
 
 DEEP = 30  # fiches kept of a ranking: votes look past the query's own fiche
 
 
 @dataclass(frozen=True)
 class Ours:
-    """Ranks keys; also says how long the retriever itself took."""
+    """Ranks fiches; also says how long the encoder and the search took."""
 
-    retriever: LiveRetriever
-    version: str
+    index: OfficialIndex
+    encoder: Encoder
+    vectors: Vectors
     seconds: float
 
-    def rank(self, text: str) -> tuple[list[str], float]:
-        """Return the ranked keys, best first, and milliseconds."""
-        found = self.retriever.search(Query(text, limit=DEEP))
-        return [each.entry_id for each in found.candidates], found.took_ms
+    @property
+    def version(self) -> str:
+        """Return the version of the index."""
+        return self.index.version
+
+    def rank(self, text: str) -> tuple[tuple[OfficialHit, ...], float]:
+        """Return the ranked fiches, best first, and milliseconds."""
+        started = time.perf_counter()
+        vector = self.encoder.embed_query(normalise(text))
+        found = self.index.nearest(text, vector, DEEP)
+        return found, (time.perf_counter() - started) * 1000
 
 
-@contextmanager
-def indexed(passages: Sequence[Passage], folder: Path, encoder: Encoder) -> Iterator[Ours]:
-    """Index the passages (only the new ones are encoded) and give the retriever."""
-    report = sync_passages(passages, folder, encoder, CURATED)
-    retriever = LiveRetriever(folder, lambda: encoder)
-    try:
-        yield Ours(retriever, report.version, report.seconds)
-    finally:
-        retriever.close()
+def indexed(publications: Sequence[Publication], folder: Path, encoder: Encoder,
+            with_titles: bool = True, progress: Progress = lambda step, done, total: None) -> Ours:
+    """Index the fiches (only new texts are encoded, and a killed run goes on) and open it."""
+    report = sync_official(publications, folder, encoder,
+                           lambda done, total: progress("passages encodés", done, total),
+                           with_titles)
+    _, vectors = read_version(folder / report.version, encoder)
+    return Ours(OfficialIndex.open(folder, encoder), encoder, vectors, report.seconds)

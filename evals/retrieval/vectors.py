@@ -13,6 +13,7 @@ from retrieval.embeddings import Encoder
 Vectors = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
 BATCH = 256
+SAVED_EVERY = 16  # batches: what a killed run loses at most
 
 
 def encoded(texts: Sequence[str], encoder: Encoder, folder: Path | None,
@@ -22,11 +23,14 @@ def encoded(texts: Sequence[str], encoder: Encoder, folder: Path | None,
     file = folder / f"{encoder.identity}.npz" if folder else None
     known = _read(file)
     missing = [at for at, key in enumerate(keys) if key not in known]
-    for start in range(0, len(missing), BATCH):
+    missing.sort(key=lambda at: len(texts[at]))  # texts of one length cost the least together
+    for number, start in enumerate(range(0, len(missing), BATCH), 1):
         batch = missing[start:start + BATCH]
         made = encoder.embed_documents([texts[at] for at in batch])
         known.update((keys[at], np.asarray(row, np.float32))
                      for at, row in zip(batch, made, strict=True))
+        if file is not None and number % SAVED_EVERY == 0:
+            _write(file, known)
         progress(f"textes encodés ({encoder.identity})", start + len(batch), len(missing))
     if missing and file is not None:
         _write(file, known)

@@ -3,17 +3,21 @@
 from pathlib import Path
 
 import pytest
-from pydantic import HttpUrl
 
-from knowledge.imports.official_fiche import Fiche
-from retrieval.official import OfficialSearch, sync_official
+from knowledge.imports.publication import Publication, PublicationKind, Section, SectionKind
+from retrieval import official_store
+from retrieval.official import OfficialIndex, OfficialSearch, sync_official
+from retrieval.official_ranker import load_trees
 from retrieval.query import IndexMissing
 from tests.retrieval.conftest import TinyEncoder
 
 
-def fiche(key: str, title: str) -> Fiche:
-    return Fiche(id=key, title=title, introduction="Texte fictif.", updated_on=None,
-                 url=HttpUrl(f"https://www.example.org/{key}"))
+def fiche(key: str, title: str, *sections: str) -> Publication:
+    return Publication(
+        id=key, kind=PublicationKind.FICHE, published_as="Fiche d'information", title=title,
+        introduction="Texte fictif.", theme=("Loisirs", "Choses fictives"), sections=tuple(
+            Section(kind=SectionKind.CHAPTER, title=f"Partie {at}", text=text)
+            for at, text in enumerate(sections)))
 
 
 FICHES = (fiche("F1", "Adopter un dromadaire fictif"), fiche("F2", "Louer un moulin imaginaire"))
@@ -27,6 +31,19 @@ def test_the_nearest_fiche_is_found_and_the_others_are_not_shown(
     assert [each.fiche_id for each in found] == ["F2"]
 
 
+def test_a_fiche_is_found_by_what_only_one_of_its_sections_says(
+    tmp_path: Path, encoder: TinyEncoder,
+) -> None:
+    told = fiche("F3", "Peindre une girafe", "Choisir des pinceaux " * 20,
+                 "La trompette du voisin peut sonner le dimanche")
+    sync_official((*FICHES, told), tmp_path, encoder)
+    index = OfficialIndex.open(tmp_path, encoder)
+    text = "trompette du voisin le dimanche"
+    assert index.nearest(text, encoder.embed_query(text))[0].fiche_id == "F3"
+    hidden = index.nearest(text, encoder.embed_query(text), hidden={"F3"})
+    assert {each.fiche_id for each in hidden} == {"F1", "F2"}
+
+
 def test_a_far_question_finds_nothing(tmp_path: Path, encoder: TinyEncoder) -> None:
     sync_official(FICHES, tmp_path, encoder)
     search = OfficialSearch(tmp_path, lambda: encoder)
@@ -38,6 +55,7 @@ def test_only_changed_fiches_are_encoded_again(tmp_path: Path, encoder: TinyEnco
     sync_official(FICHES, tmp_path, encoder)
     search = OfficialSearch(tmp_path, lambda: encoder)
     search.search("moulin")
+    assert not sync_official(FICHES, tmp_path, encoder).changed
     report = sync_official((FICHES[0], fiche("F3", "Peindre une girafe")), tmp_path, encoder)
     assert (report.created, report.removed, report.encoded) == (1, 1, 2)
     assert [each.fiche_id for each in search.search("peindre une girafe")] == ["F3"]
@@ -50,3 +68,51 @@ def test_without_an_index_or_with_another_encoder_nothing_is_shown(
     sync_official(FICHES, tmp_path, encoder)
     with pytest.raises(IndexMissing):
         OfficialSearch(tmp_path, lambda: other_encoder).search("moulin")
+    assert sync_official(FICHES, tmp_path, other_encoder).encoded == 4
+
+
+class KilledEncoder(TinyEncoder):
+    """Dies when it has encoded two batches."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        if len(self.encoded) >= 4:
+            raise KeyboardInterrupt
+        return super().embed_documents(texts)
+
+
+def test_a_killed_indexing_goes_on_from_what_it_had_encoded(
+    tmp_path: Path, encoder: TinyEncoder, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(official_store, "BATCH", 2)
+    monkeypatch.setattr(official_store, "SAVED_EVERY", 2)
+    many = tuple(fiche(f"F{at}", f"Dresser le hibou {at}") for at in range(6))
+    with pytest.raises(KeyboardInterrupt):
+        sync_official(many, tmp_path, KilledEncoder())
+    told: list[tuple[int, int]] = []
+    report = sync_official(many, tmp_path, encoder, lambda done, total: told.append((done, total)))
+    assert report.created == 6
+    assert 0 < len(encoder.encoded) < 12
+    assert told[-1] == (12, 12)
+    assert not list(tmp_path.glob(".encoded-*"))
+
+
+def test_a_damaged_index_is_said_missing_and_made_again(
+    tmp_path: Path, encoder: TinyEncoder,
+) -> None:
+    version = sync_official(FICHES, tmp_path, encoder).version
+    (tmp_path / version / "vectors.npy").write_bytes(b"abime")
+    with pytest.raises(IndexMissing):
+        OfficialIndex.open(tmp_path, encoder)
+    assert sync_official(FICHES, tmp_path, encoder).encoded == 4
+    assert OfficialIndex.open(tmp_path, encoder).board.ids == ("F1", "F2")
+
+
+def test_the_fitted_trees_read_columns_that_the_board_gives(
+    tmp_path: Path, encoder: TinyEncoder,
+) -> None:
+    sync_official(FICHES, tmp_path, encoder)
+    board = OfficialIndex.open(tmp_path, encoder).board
+    found = board.compare("louer un moulin", encoder.embed_query("louer un moulin"))
+    trees = load_trees()
+    assert trees is not None
+    assert set(trees.feature_name()) <= found.columns.keys()

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from evals.retrieval.baselines import BM25, DEFAULT, DENSE, FUSED, Baselines, Text, rrf
-from evals.retrieval.corpus import LONGEST, cut, passages_of
+from evals.retrieval.corpus import as_texts
 from evals.retrieval.french import tokens
-from evals.retrieval.over_corpus import OURS, figures
+from evals.retrieval.over_corpus import OURS, SCORED, Scored, figures
 from evals.retrieval.queries import CorpusQuery, query_of, read_queries
 from evals.retrieval.vectors import encoded
-from evals.retrieval.votes import labels_by_fiche, vote
+from evals.retrieval.votes import Folders, labels_by_fiche, scored_vote, vote
 from knowledge.imports.publication import Publication
 
 
@@ -100,20 +100,13 @@ def publication() -> Publication:
 
 
 def test_each_section_is_a_passage_with_its_title() -> None:
-    texts = [each.text for each in passages_of(publication())]
+    texts = [each.text for each in as_texts([publication()])]
     assert texts == ["Une aide fictive", "Une aide fictive. Elle aide.",
-                     "Une aide fictive. Montant : Seul :\nDix euros.\nCouple :\nVingt.",
-                     "Une aide fictive. Démarche : Écrivez."]
-    bare = [each.text for each in passages_of(publication(), with_titles=False)]
-    assert not any("fictive" in each for each in bare)
-    assert {each.entry_id for each in passages_of(publication())} == {"F1"}
-
-
-def test_a_long_section_is_cut_between_lines() -> None:
-    parts = list(cut("\n".join(["mot " * 50] * 20)))
-    assert len(parts) > 1
-    assert all(len(each) <= LONGEST + 250 for each in parts)
-    assert list(cut("")) == []
+                     "Une aide fictive. Montant – Seul : Dix euros.\nMontant – Couple : Vingt.\n"
+                     "Démarche : Écrivez."]
+    bare = as_texts([publication()], with_titles=False)
+    assert not any("fictive" in each.text for each in bare)
+    assert {each.key for each in bare} == {"F1"}
 
 
 def query(key: str, own: str, label: str) -> CorpusQuery:
@@ -130,3 +123,16 @@ def test_a_vote_never_counts_the_fiche_the_query_came_from() -> None:
     ours = {each["key"]: each["value"] for each in made["systems"][0]["figures"]}
     assert ours == {"domain5 @1": pytest.approx(2 / 3), "domain5 @3": pytest.approx(2 / 3)}
     assert made["differences"][0]["value"] == pytest.approx(2 / 3)
+
+
+def test_an_unlabelled_fiche_votes_what_its_folder_says_without_the_query_s_own() -> None:
+    queries = [query("a", "F1", "taxes"), query("b", "F2", "housing"), query("c", "F3", "taxes")]
+    known = labels_by_fiche(queries, "domain5")
+    folders = Folders.of({"F1": "A", "F9": "A", "F2": "B", "F3": "A"}, known)
+    assert scored_vote(queries[0], ["F1", "F9", "F2"], [3.0, 2.0, 1.0], known, folders) == [
+        "taxes", "housing"]
+    alone = Folders.of({"F1": "A", "F9": "A", "F2": "B"}, known)
+    assert scored_vote(queries[0], ["F9", "F2"], [2.0, 1.0], known, alone) == ["housing"]
+    made = figures(queries[:2], {OURS: [["F3"], ["F1"]]}, queries,
+                   Scored([[1.0], [1.0]], {}))
+    assert [each["name"] for each in made["systems"]] == [OURS, SCORED]
