@@ -1,5 +1,6 @@
 """Builds production's object graph without the web: the app and the measures share it."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -7,24 +8,33 @@ from datetime import UTC, datetime, timedelta
 from rasa_sdk.executor import ActionExecutor
 
 from app.dialogue import Dialogue, build_dialogue
+from app.masking import build_masking
 from app.measures import ChildMeasures
 from app.settings import ROOT, Settings
 from bot.actions import ActionParts, build_executor
 from knowledge.base import KnowledgeBase
 from knowledge.editing.shelf import Shelf
 from knowledge.hours import PARIS
+from knowledge.languages import languages
 from knowledge.repository import Freshness
 from mediation.accounts import Accounts
+from mediation.chats import Chats
+from mediation.codes import ResumeCodes
+from mediation.comfort import Comforts
 from mediation.conversation import Conversations
-from mediation.danger import DangerDetector, load_detector
+from mediation.danger import load_detector
+from mediation.danger_words import FILE as WORDS
 from mediation.desk import Desk
 from mediation.editing.desk import EditingDesk, open_desk
 from mediation.editing.drafts import Drafts
 from mediation.evaluation.desk import EvaluationDesk, open_evaluation
+from mediation.framing import Framing
+from mediation.hearing import Hearing, load_ear
 from mediation.library import Library
-from mediation.masking import Masker
+from mediation.news import News
 from mediation.official import OfficialDoor
 from mediation.outbox import Outbox
+from mediation.personal.model import NameModel
 from mediation.place_corrections import PlaceCorrections
 from mediation.place_life import PlaceLife
 from mediation.ports import Publisher
@@ -34,12 +44,15 @@ from mediation.retention import Keep, Retention
 from mediation.saying.reduced import ReducedMode
 from mediation.saying.wording import load_wording
 from mediation.sealing import Sealer, load_key
+from mediation.sentences import load_sentences
+from mediation.spoken_language import SpokenLanguage
 from mediation.store.database import Store, open_store
 from mediation.store.migrate import migrate
 from mediation.voice import EntryVoice
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.live import LiveRetriever
 from retrieval.official import OfficialSearch
+from retrieval.second_voice import first_voice, open_encoder
+from retrieval.shallow import shallow_beside
 
 Clock = Callable[[], datetime]
 
@@ -61,10 +74,16 @@ class House:
     presence: Presence
     library: Library
     place_life: PlaceLife
+    comfort: Comforts
+    codes: ResumeCodes
     outbox: Outbox
+    chats: Chats
+    news: News
     editing: EditingDesk
     evaluation: EvaluationDesk
     retention: Retention
+    names_model: NameModel
+    hearing: Hearing
 
     async def close(self) -> None:
         """Stop the dialogue layer, then release the index and the database."""
@@ -98,10 +117,13 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
     clock = clock_of(settings)
     store, accounts = await open_accounts(settings)
     base = KnowledgeBase(settings.knowledge_dir, settings.communes_file, settings.imports_dir)
-    retriever = LiveRetriever(settings.index_dir, lambda: SentenceEmbeddings(
-        load_encoder(settings.embedding_model, settings.models_dir)))
-    detector = load_detector(settings.knowledge_dir / "urgency.yml")
-    protector = TextProtector(_masker(base, detector), detector)
+    retriever = LiveRetriever(settings.index_dir, lambda: open_encoder(
+        settings.embedding_model, settings.models_dir))
+    hearing = Hearing(load_ear(settings.knowledge_dir / WORDS), lambda: shallow_beside(
+        retriever.encoder(), settings.models_dir))
+    detector = load_detector(settings.knowledge_dir / "urgency.yml", hearing)
+    masking = await asyncio.to_thread(build_masking, base, detector.numbers, settings.names_model)
+    protector = TextProtector(masking.masker, detector)
     freshness = Freshness(timedelta(days=settings.stale_grace_days))
     voice = EntryVoice(base, load_wording(), freshness,
                        ReducedMode(base, retriever), clock, settings.require_human_check)
@@ -116,34 +138,43 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
     await place_life.load()
     conversations = Conversations(store, dialogue.client, voice, protector, publisher, presence,
                                   sealer, clock, lambda key: base.now.repository.entry(key),
-                                  place_life, official=_official(settings, base, retriever, clock))
+                                  place_life, official=_official(settings, base, retriever, clock),
+                                  framing=_framing())
     desk = Desk(store, dialogue.client, protector, publisher, sealer, clock)
+    comforts = Comforts(store, clock, timedelta(days=settings.follow_up_days))
     return House(settings, clock, base, retriever, dialogue,
                  build_executor(ActionParts(retriever, lambda: base.now)), store,
                  conversations, desk, accounts, presence, library, place_life,
-                 Outbox(store, sealer, clock),
+                 comforts,
+                 ResumeCodes(store, sealer, clock),
+                 Outbox(store, sealer, clock), Chats(store, sealer, publisher, clock),
+                 News(store, comforts, clock, lambda key: base.now.repository.entry(key)),
                  open_desk(store, base, voice, freshness, clock,
                            replays=settings.replay_after_publication != "off"),
                  open_evaluation(store, base, protector, ChildMeasures(settings.knowledge_dir),
                                  settings.data_dir / "evaluations", ROOT / "evals", clock),
-                 Retention(store, dialogue.client, Keep(conversations_days=settings.keep_days)))
+                 Retention(store, dialogue.client, _keep(settings)),
+                 masking.model, hearing)
 
 
 def _official(settings: Settings, base: KnowledgeBase, retriever: LiveRetriever,
               clock: Clock) -> OfficialDoor:
     """Return the door to the second tier: closed as long as no fresh corpus was imported."""
-    search = OfficialSearch(settings.official_index_dir, retriever.encoder)
+    search = OfficialSearch(settings.official_index_dir,
+                            lambda: first_voice(retriever.encoder()))
     return OfficialDoor(settings.imports_dir, search, lambda: base.now.repository.organisations,
                         lambda: clock().astimezone(PARIS).date(), settings.official_max_age_days)
 
 
+def _framing() -> Framing:
+    """Return the frames of the residents' languages; their detector is read from its package."""
+    return Framing(languages(), SpokenLanguage(languages()).of, load_sentences())
+
+
+def _keep(settings: Settings) -> Keep:
+    return Keep(conversations_days=settings.keep_days, audit_days=settings.keep_audit_days,
+                counts_days=settings.keep_counts_days)
+
+
 def _secret(settings: Settings) -> str | None:
     return settings.seal_key.get_secret_value() if settings.seal_key else None
-
-
-def _masker(base: KnowledgeBase, detector: DangerDetector) -> Masker:
-    """Keep every public number as written: the registry's, the directory's, the emergency ones."""
-    repository = base.now.repository
-    numbers = [each.phone.number for each in repository.organisations.all() if each.phone]
-    numbers += [each.phone for each in repository.partners if each.phone]
-    return Masker([*numbers, *detector.numbers])

@@ -98,6 +98,23 @@ def official(
     raise typer.Exit(refresh(Settings(), archive))
 
 
+@commands.command()
+def purge() -> None:
+    """Efface ce qui a passé son jour, comme le service le fait chaque heure."""
+    settings = Settings()
+    set_up_logging("ERROR")
+    for kind, count in asyncio.run(_purge(settings)).items():
+        print(f"{kind} : {count}")
+
+
+async def _purge(settings: Settings) -> dict[str, int]:
+    house = await assemble(settings, Live())
+    try:
+        return await house.retention.purge(house.clock())
+    finally:
+        await house.close()
+
+
 @commands.command("place-link")
 def place_link(
     partner: Annotated[str, typer.Argument(help="identifiant du lieu (nom de son fichier)")],

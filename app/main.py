@@ -16,7 +16,8 @@ from app.settings import Settings
 from channels.doors import Doors, Options
 from channels.live import Live
 from channels.mounting import mount, open_doors
-from channels.telegram import webhook
+from channels.telegram import listening, webhook
+from channels.telegram.doors import TelegramDoors
 from channels.telegram.options import TelegramOptions
 from channels.telegram.service import TelegramChannel
 
@@ -35,13 +36,16 @@ def create_app(settings: Settings) -> FastAPI:
         open_doors(app, Doors(resident=house.conversations, desk=house.desk,
                               accounts=house.accounts, presence=house.presence,
                               library=house.library, places=house.place_life,
+                              comfort=house.comfort, codes=house.codes,
                               editing=house.editing, evaluation=house.evaluation))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (
                 publish_at_start(house), house.dialogue.start(), watch(house), purge(house),
                 replay_published(house.editing, settings),
-                evaluate_asked(house.evaluation, settings))]
+                evaluate_asked(house.evaluation, settings),
+                asyncio.to_thread(house.names_model.load))]
+            house.hearing.load_aside()
             stack.push_async_callback(_cancel, jobs)
             await _start_telegram(app, settings, house, live, stack)
             stack.callback(live.close)
@@ -52,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(rasa_actions.router)
     app.include_router(webhook.router)
+    app.include_router(listening.router)
     return app
 
 
@@ -66,8 +71,9 @@ async def _start_telegram(app: FastAPI, settings: Settings, house: House, live: 
         api_url=settings.telegram_api_url,
         webhook_secret=secret.get_secret_value() if secret else "",
         public_url=settings.public_url, rate_per_minute=settings.rate_per_minute)
-    app.state.telegram = channel = TelegramChannel(options, house.conversations, house.outbox,
-                                                   live)
+    app.state.telegram = channel = TelegramChannel(options, TelegramDoors(
+        house.conversations, house.outbox, house.comfort, house.codes, house.chats,
+        house.news), live)
     await channel.start()
     stack.push_async_callback(channel.stop)
 
@@ -92,4 +98,7 @@ def _options(settings: Settings) -> Options:
     return Options(rate_per_minute=settings.rate_per_minute,
                    opens_per_minute=settings.opens_per_minute,
                    has_secure_cookies=settings.secure_cookies,
-                   desk_name=settings.desk_name, desk_phone=settings.desk_phone)
+                   desk_name=settings.desk_name, desk_phone=settings.desk_phone,
+                   keep_days=settings.keep_days, quit_url=settings.quit_url,
+                   shared_idle_seconds=settings.shared_idle_seconds,
+                   follow_up_days=settings.follow_up_days)

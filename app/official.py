@@ -18,6 +18,7 @@ from knowledge.imports.shelf import Shelf
 from knowledge.organisations import load_organisations
 from retrieval.embeddings import EncoderMissing, SentenceEmbeddings, load_encoder
 from retrieval.official import sync_official
+from retrieval.official_corpus import searched
 
 
 def refresh(settings: Settings, archive: Path | None = None) -> int:
@@ -52,6 +53,8 @@ def _index(settings: Settings, today: date) -> int:
         return 1
     print(f"Indexation de {len(tier.fiches)} fiches officielles : quelques minutes la première "
           "fois…", flush=True)
-    done = sync_official(tier.fiches.values(), settings.official_index_dir, encoder)
+    with Meter("passages encodés") as progress:
+        done = sync_official(searched(settings.imports_dir), settings.official_index_dir, encoder,
+                             progress)
     print(f"Fiches officielles prêtes ({done.encoded} textes encodés, {done.seconds:.0f} s).")
     return 0

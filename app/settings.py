@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     official_feed_url: str = (
         "https://lecomarquage.service-public.gouv.fr/vdd/3.4/part/zip/vosdroits-latest.zip")
     keep_days: int = 30
+    keep_audit_days: int = 365
+    keep_counts_days: int = 760
+    names_model: str = "fr_core_news_md"
+    follow_up_days: int = 7
+    quit_url: str = "https://meteofrance.com/"
+    shared_idle_seconds: int = 300
     rate_per_minute: int = 30
     opens_per_minute: int = 20
     action_timeout_seconds: float = 3.0

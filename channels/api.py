@@ -14,7 +14,7 @@ from channels.api_shapes import (
     problems,
 )
 from channels.doors import TheDoors
-from channels.state import TheRates, TheTickets
+from channels.state import TheLive, TheRates, TheTickets
 from channels.tickets import LIFE_SECONDS
 from mediation.answer import Opened, TurnReply
 from mediation.utterance import Channel
@@ -67,7 +67,9 @@ async def give_feedback(request: Request, conversation_id: ConversationId,
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204, responses=READ)
-async def erase_conversation(conversation_id: ConversationId, doors: TheDoors) -> Response:
+async def erase_conversation(conversation_id: ConversationId, doors: TheDoors, live: TheLive
+                             ) -> Response:
     """Erase the conversation with its words, contacts and dialogue state."""
     await doors.resident.erase(conversation_id)
+    live.hang_up(conversation_id)
     return Response(status_code=204)

@@ -1,11 +1,14 @@
 """Reads the base without asking: life events, poles of the place, one entry's card."""
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from channels.access import public
-from channels.doors import TheDoors
+from channels.doors import Doors, TheDoors
 from channels.pages import render
+from channels.visit import kept_conversation
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
 
@@ -27,10 +30,18 @@ async def show_event(request: Request, doors: TheDoors, event_id: str) -> HTMLRe
 
 
 @router.get("/fiches/{entry_id}")
-async def show_entry(request: Request, doors: TheDoors, entry_id: str) -> HTMLResponse:
-    """Show one entry's card, as the conversation shows it."""
+async def show_entry(request: Request, doors: TheDoors, entry_id: str,
+                     facile: Annotated[bool | None, Query()] = None) -> HTMLResponse:
+    """Show one entry's card, as the conversation shows it; in easy French when asked."""
     answer = doors.library.card(entry_id)
     if answer is None:
         raise HTTPException(404)
     return render(request, "browse/entry.html", {
-        "answer": answer, "notices": doors.library.notices(entry_id)})
+        "answer": answer, "notices": doors.library.notices(entry_id),
+        "is_easy": await _is_easy(request, doors) if facile is None else facile})
+
+
+async def _is_easy(request: Request, doors: Doors) -> bool:
+    """Say whether the conversation of this browser is in easy French."""
+    kept = await kept_conversation(request, doors)
+    return kept is not None and (await doors.comfort.read(kept.conversation_id)).is_easy

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.panel import Panel
 
 from channels.faults import FAULTS
-from channels.offered import buttons_of
+from channels.offered import buttons_of, label_of
 from channels.rendering import Part, TextBlock, as_plain
 from channels.terminal import TypedLines
 from channels.wording import speaker_label
@@ -109,7 +109,7 @@ class Conversation:
     def _offer(self, buttons: tuple[Button, ...]) -> None:
         self._buttons = buttons
         for number, button in enumerate(buttons, 1):
-            self._console.print(f"  [bold]{number}[/bold]. {escape(button.label)}")
+            self._console.print(f"  [bold]{number}[/bold]. {escape(label_of(button))}")
 
     def _chosen(self, typed: str) -> str | None:
         number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0

@@ -8,10 +8,13 @@ from fastapi import Depends, Request
 
 from knowledge.partner import Partner
 from mediation.answer import Answer
+from mediation.codes import Resumed
+from mediation.comfort import Comfort, FollowUp
 from mediation.editing.desk import EditingDesk
 from mediation.evaluation.desk import EvaluationDesk
 from mediation.library import PoleShelf, Session, Shelf
 from mediation.ports import DeskDoor, ResidentDoor
+from mediation.utterance import Channel
 
 
 class Person(Protocol):
@@ -83,6 +86,32 @@ class PlaceDoor(Protocol):
         ...
 
 
+class ComfortDoor(Protocol):
+    """What a resident chooses for a conversation, as `mediation.comfort` implements it."""
+
+    async def read(self, conversation_id: str) -> Comfort: ...
+
+    async def choose_easy(self, conversation_id: str, is_easy: bool) -> None: ...
+
+    async def choose_follow_up(self, conversation_id: str, is_agreed: bool) -> bool:
+        """Note whether news may be asked later; False when it will not be."""
+        ...
+
+    async def answer_follow_up(self, conversation_id: str, said: FollowUp) -> None: ...
+
+    async def leave(self, conversation_id: str) -> bool:
+        """End a conversation on a shared device; True when it is to be erased."""
+        ...
+
+
+class CodesDoor(Protocol):
+    """Codes that open a conversation on another device, as `mediation.codes` implements them."""
+
+    async def issue(self, conversation_id: str) -> str: ...
+
+    async def redeem(self, typed: str, channel: Channel) -> Resumed | None: ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """The doors into the house. `health` is read by the app's own /healthz and /readyz."""
@@ -93,6 +122,8 @@ class Doors:
     presence: PresenceDoor
     library: LibraryDoor
     places: PlaceDoor
+    comfort: ComfortDoor
+    codes: CodesDoor
     health: object = None
     editing: EditingDesk | None = None
     evaluation: EvaluationDesk | None = None
@@ -108,6 +139,10 @@ class Options:
     has_secure_cookies: bool = False
     desk_name: str = "l'espace France Services"
     desk_phone: str | None = None
+    keep_days: int = 30
+    quit_url: str = "https://meteofrance.com/"
+    shared_idle_seconds: int = 300
+    follow_up_days: int = 7
 
 
 def doors_of(request: Request) -> Doors:

@@ -33,7 +33,11 @@ EXPECTED = {
     "has_source": "Une source", "person_offered": "Une personne proposée",
     "says": "Mots attendus", "first_says": "Premiers mots", "urgent": "Urgence",
     "numbers": "Numéros d'urgence", "min_choices": "Choix proposés",
-    "min_needs": "Besoins reconnus",
+    "min_needs": "Besoins reconnus", "not_says": "Mots à éviter", "not_entry": "Fiche à éviter",
+    "brief_says": "Résumé : mots attendus", "brief_not_says": "Résumé : mots à éviter",
+    "case": "Cas reconnu",
+    "needs": "Besoins listés", "next_need": "Besoin suivant", "buttons": "Boutons",
+    "never_says": "Mots jamais dits",
 }
 DONE = {
     "enregistre": "Enregistré. Rien n'est publié.",

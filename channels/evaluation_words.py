@@ -44,6 +44,10 @@ EXPECTED = {
     "no_empty_promise": "Aucune promesse en l'air", "urgent": "Urgence",
     "no_urgent": "Pas d'urgence", "level": "Gravité", "numbers": "Numéros d'urgence",
     "first_says": "Premiers mots", "says": "Mots attendus", "min_choices": "Choix, au moins",
+    "not_says": "Mots à éviter", "not_entry": "Fiche à éviter",
+    "brief_says": "Résumé : mots attendus", "brief_not_says": "Résumé : mots à éviter",
+    "case": "Cas reconnu", "needs": "Besoins listés",
+    "next_need": "Besoin suivant", "buttons": "Boutons", "never_says": "Mots jamais dits",
     "min_needs": "Besoins reconnus, au moins", "réponse": "Réponse",
 }
 CLICKS = {"handoff:offer": "appuie sur « Parler à une personne »",

@@ -11,6 +11,7 @@ class Bell:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._event = asyncio.Event()
+        self.is_over = False
 
     def ring(self) -> None:
         """Wake the listener; may be called from any thread."""
@@ -40,6 +41,12 @@ class Live:
         for key in (conversation_id, None):
             for bell in tuple(self._bells.get(key, ())):
                 bell.ring()
+
+    def hang_up(self, conversation_id: str) -> None:
+        """End the open streams of one conversation: it goes on elsewhere."""
+        for bell in tuple(self._bells.get(conversation_id, ())):
+            bell.is_over = True
+            bell.ring()
 
     def close(self) -> None:
         """End every open stream, so that the server can stop without waiting for browsers."""

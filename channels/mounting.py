@@ -21,9 +21,14 @@ from channels import (
     evaluation_home,
     evaluation_proposals,
     evaluation_run,
+    legal,
     place_link,
+    printing,
+    resuming,
+    themes,
     web,
     web_actions,
+    web_leaving,
     web_stream,
 )
 from channels.cookies import session_name
@@ -36,7 +41,9 @@ from channels.shield import BodyLimit, SameOrigin, SecurityHeaders
 from channels.sightings import Sightings
 from channels.tickets import Tickets
 
-ROUTERS = (api.router, api_stream.router, web.router, web_actions.router, web_stream.router,
+ROUTERS = (api.router, api_stream.router, web.router, web_actions.router,
+           web_leaving.router, web_stream.router, resuming.router, themes.router,
+           printing.router, legal.router,
            agenda.router, browse.router, place_link.router,
            desk_session.router, desk.router, desk_case.router,
            editing_lists.router, editing_draft.router, editing_review.router,

@@ -10,12 +10,15 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from channels import desk_words, wording
+from channels import cookies, desk_words, wording
+from channels.doors import options_of
+from channels.languages import language_of
 from channels.linking import linked
 from channels.rendering import split_sections
 from channels.typography import spaced
 from knowledge.hours import PARIS, date_text
 from knowledge.vocabulary import DOMAIN_LABELS, Domain
+from mediation.discretion import is_watched
 from mediation.sentences import load_sentences
 
 FOLDER = Path(__file__).parent
@@ -33,6 +36,7 @@ FILTERS = {
     "source_date": wording.source_date,
     "speaker": wording.speaker_label,
     "split_sections": split_sections,
+    "language": language_of,
     "linked": linked,
     "tel": wording.tel,
     "domain": lambda key: DOMAIN_LABELS[Domain(key)] if key in set(Domain) else "",
@@ -40,6 +44,11 @@ FILTERS = {
     "day_clock": lambda moment: moment.astimezone(PARIS).strftime("%d/%m à %H:%M"),
     **desk_words.FILTERS,
 }
+
+
+# What a fragment rendered alone takes for granted.
+DEFAULTS = {"is_easy": False, "is_discreet": False, "is_shared": False, "may_ask_later": False,
+            "path": ""}
 
 
 @cache
@@ -51,6 +60,8 @@ def environment() -> Environment:
     made.filters.update(FILTERS)
     made.globals["new_message_id"] = lambda: secrets.token_urlsafe(12)
     made.globals["greeting"] = load_sentences().say("greeting")
+    made.globals["is_watched"] = is_watched
+    made.globals.update(DEFAULTS)
     return made
 
 
@@ -62,5 +73,13 @@ def to_html(name: str, context: Mapping[str, Any]) -> str:
 def render(request: Request, name: str, context: Mapping[str, Any], status: int = 200,
            headers: Mapping[str, str] | None = None) -> HTMLResponse:
     """Render one page or fragment as a response."""
-    body = to_html(name, {"path": request.url.path, **context})
+    options = options_of(request)
+    body = to_html(name, {
+        "path": request.url.path, "is_shared": cookies.is_shared(request),
+        "idle_seconds": options.shared_idle_seconds, "keep_days": options.keep_days, **context})
     return HTMLResponse(body, status, dict(headers or {}))
+
+
+def wants_fragment(request: Request) -> bool:
+    """Say whether the page's own script asks (it appends what comes to the log)."""
+    return "fragment" in request.headers.get("accept", "")

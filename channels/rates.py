@@ -10,6 +10,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 
 from channels.doors import Options
 
+CODE_TRIES, CODE_TRIES_OF_ALL, CODE_MINUTES = 5, 300, 15
 ADDRESS_SHARE = 5  # several people share the address of a library or of a France Services desk
 
 
@@ -24,6 +25,8 @@ class Rates:
             options.rate_per_minute * ADDRESS_SHARE)
         self._opens = RateLimitItemPerMinute(options.opens_per_minute)
         self._logins = RateLimitItemPerMinute(options.logins_per_minute)
+        self._codes = RateLimitItemPerMinute(CODE_TRIES, CODE_MINUTES)
+        self._codes_of_all = RateLimitItemPerMinute(CODE_TRIES_OF_ALL, CODE_MINUTES)
 
     async def spend_message(self, request: Request, conversation_id: str) -> None:
         """Count a message of this conversation and of this address. Raises 429."""
@@ -38,6 +41,15 @@ class Rates:
         """Count a try to sign in, by address and by account. Raises 429."""
         await self._spend(self._logins, "login", self._address(request))
         await self._spend(self._logins, "login", self._hash(email.strip().lower()))
+
+    async def spend_code(self, request: Request) -> None:
+        """Count a try at a code, by address and for everyone together. Raises 429."""
+        await self._spend(self._codes, "code", self._address(request))
+        await self._spend(self._codes_of_all, "codes", "all")
+
+    async def forgive_codes(self, request: Request) -> None:
+        """Forget the tries of an address that typed a right code."""
+        await self._limiter.clear(self._codes, "code", self._address(request))
 
     async def _spend(self, item: RateLimitItemPerMinute, kind: str, key: str) -> None:
         if not await self._limiter.hit(item, kind, key):

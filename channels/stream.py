@@ -22,11 +22,11 @@ async def follow(doors: Doors, live: Live, conversation_id: str,
                  after: int) -> AsyncIterator[HistoryItem]:
     """Yield stored events with seq > after, then each new one.
 
-    It ends when the service stops or the conversation is erased. A lost wake-up or a busy
+    It ends when the service stops, or the conversation is erased or moved. A lost wake-up or a busy
     database loses nothing: it is read again every 20 seconds.
     """
     with live.listen(conversation_id) as bell:
-        while not live.is_closing:
+        while not live.is_closing and not bell.is_over:
             try:
                 items = await doors.resident.history(conversation_id, after)
             except StoreUnavailable:

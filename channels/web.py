@@ -3,18 +3,18 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from channels import cookies
-from channels.access import holds, public
+from channels.access import public
 from channels.api_shapes import well_formed
 from channels.cookies import Kept
-from channels.doors import Doors, TheDoors, TheOptions
-from channels.pages import render
+from channels.doors import TheDoors, TheOptions
+from channels.pages import render, wants_fragment
 from channels.state import TheRates
-from channels.transcript import after_greeting, rows_of, unstored
-from mediation.answer import HistoryItem
-from mediation.store.database import StoreUnavailable
+from channels.themes import tiles
+from channels.transcript import rows_of, unstored
+from channels.visit import Visit, kept_conversation, page_of, visit_of, visit_to
 from mediation.utterance import Channel, Utterance
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
@@ -22,39 +22,37 @@ Field = Annotated[str | None, Form()]
 NOTICES = {
     "effacee": "Votre conversation est effacée. Rien n'en reste sur cet appareil.",
     "merci": "Merci de votre avis.",
+    "termine": "C'est terminé. Rien ne reste de votre conversation sur ce poste.",
+    "reprise": "Votre conversation est ici. Elle ne s'ouvre plus sur l'autre appareil.",
+    "demain": "C'est noté. La question s'affichera ici, à une prochaine visite.",
+    "jamais": "D'accord. Je ne vous demanderai rien.",
+    "nouvelles": "Merci de votre réponse.",
+    "bloque": "Merci de l'avoir dit. Une personne peut vous aider : appuyez sur "
+              "« Parler à une personne », en haut de la page.",
 }
 
 
-async def kept_conversation(request: Request, doors: Doors) -> Kept | None:
-    """Return this browser's conversation when it still exists."""
-    kept = cookies.read_conversation(request)
-    return kept if kept and await holds(doors, kept.conversation_id, kept.token) else None
-
-
-async def stored_items(doors: Doors, conversation_id: str, may_fail: bool = False
-                       ) -> tuple[HistoryItem, ...]:
-    """Return the history; after a storage fault it may be out of reach for a moment."""
-    try:
-        return await doors.resident.history(conversation_id)
-    except StoreUnavailable:
-        if not may_fail:
-            raise
-        return ()
-
-
-def wants_fragment(request: Request) -> bool:
-    """Say whether the page's own script asks (it appends what comes to the log)."""
-    return "fragment" in request.headers.get("accept", "")
-
-
 @router.get("/")
-async def show_chat(request: Request, doors: TheDoors,
-                    fait: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
-    """Show the conversation of this browser, or the greeting."""
-    kept = await kept_conversation(request, doors)
-    items = after_greeting(await doors.resident.history(kept.conversation_id)) if kept else ()
-    return render(request, "chat.html", {
-        "rows": rows_of(items), "is_open": kept is not None, "notice": NOTICES.get(fait, "")})
+async def show_chat(request: Request, doors: TheDoors, options: TheOptions,
+                    fait: Annotated[str, Query(max_length=20)] = "",
+                    poste: Annotated[str, Query(max_length=1)] = "") -> Response:
+    """Show the conversation of this browser, or the greeting and the ten tiles."""
+    if poste:
+        return _at_shared_computer(request, options, poste == "1")
+    is_over = fait == "termine" and cookies.is_shared(request)  # asked by a page without scripts
+    visit = Visit() if is_over else await visit_of(request, doors)
+    look = cookies.look_allowed(request)
+    shown_after = look if visit.is_discreet else 0
+    page = page_of(request, visit, doors, options, shown_after)
+    response = render(request, "chat.html", {
+        **page, "tiles": tiles(), "notice": NOTICES.get(fait, "")})
+    if look is not None:
+        cookies.spend_look(response)
+    if is_over:
+        cookies.forget_conversation(response)
+    if visit.kept and cookies.is_shared(request):
+        cookies.keep_conversation(request, response, visit.kept, options)
+    return response
 
 
 @router.post("/chat/messages")
@@ -71,21 +69,38 @@ async def send(request: Request, doors: TheDoors, options: TheOptions, rates: Th
         opened = await doors.resident.open(Channel.WEB, "fr")
         kept = Kept(opened.conversation_id, opened.token)
     await rates.spend_message(request, kept.conversation_id)
+    before = 0 if is_new else (await visit_to(kept, doors, may_fail=True)).last_seq
     reply = await doors.resident.receive(kept.conversation_id, _utterance(
         text, choice, line, keep, client_message_id))
     lost = unstored(reply)
-    items = after_greeting(await stored_items(doors, kept.conversation_id, bool(lost)))
+    visit = await visit_to(kept, doors, bool(lost))
+    page = page_of(request, visit, doors, options)
     response: Response
     if wants_fragment(request):
-        rows = rows_of(item for item in items if item.seq > after) + lost
-        response = render(request, "talk/rows.html", {"rows": rows})
+        rows = rows_of(item for item in visit.items if item.seq > after) + lost
+        response = render(request, "talk/fragment.html", {**page, "rows": rows})
     elif lost:
-        rows = rows_of(items) + lost
-        response = render(request, "chat.html", {"rows": rows, "is_open": True, "notice": ""})
+        response = render(request, "chat.html", {
+            **page, "rows": page["rows"] + lost, "tiles": tiles()})
     else:
         response = RedirectResponse("/#dernier", 303)
-    if is_new:
-        cookies.keep_conversation(response, kept, options)
+        if visit.is_discreet:
+            cookies.allow_look(response, before, options)
+    if is_new or cookies.is_shared(request):
+        cookies.keep_conversation(request, response, kept, options)
+    return response
+
+
+def _at_shared_computer(request: Request, options: TheOptions, is_on: bool) -> Response:
+    """Begin a new visit on a shared computer: what the one before left is not shown.
+
+    A link of another site cannot hide the conversation of someone's own device.
+    """
+    response = RedirectResponse("/", 303)
+    is_ours = request.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+    if is_ours or cookies.is_shared(request):
+        cookies.forget_conversation(response)
+    cookies.mark_shared(response, options, is_on)
     return response
 
 

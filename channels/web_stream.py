@@ -12,7 +12,7 @@ from channels.pages import to_html
 from channels.state import TheLive
 from channels.stream import first_seq, follow
 from channels.transcript import rows_of
-from channels.web import kept_conversation
+from channels.visit import kept_conversation
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,5 +38,8 @@ async def follow_page(
 ) -> AsyncIterable[ServerSentEvent]:
     """Send each new block of the log as HTML, from the same partial as the page."""
     async for item in follow(doors, live, conversation_id, first_seq(last_event_id, after)):
-        html = to_html("talk/rows.html", {"rows": rows_of([item])})
+        comfort = await doors.comfort.read(conversation_id)
+        html = to_html("talk/rows.html", {
+            "rows": rows_of([item]), "is_easy": comfort.is_easy,
+            "is_discreet": comfort.is_discreet})
         yield ServerSentEvent(id=str(item.seq), raw_data=html)

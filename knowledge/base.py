@@ -1,6 +1,7 @@
 """The knowledge in use: swapped whole when the files change, never half-read."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from knowledge.partner import Partner
 from knowledge.place_search import PlaceFinder
 from knowledge.places import Places, fold, load_places
 from knowledge.repository import Repository, load_repository
+
+FEWEST_TEXTS = 2  # that say a word in small letters, for it to be an everyday word
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class KnowledgeBase:
         finder = PlaceFinder(self._places, directory.departements, _ordinary_words(repository))
         return Snapshot(repository, directory, finder, self._doubted)
 
+    @property
+    def places(self) -> Places:
+        """Return the communes."""
+        return self._places
+
     def mark(self, doubted: frozenset[str], confirmed: dict[str, date]) -> None:
         """Note the numbers said not to answer, and the day each place confirmed its record."""
         if (doubted, confirmed) == (self._doubted, self._confirmed):
@@ -62,10 +70,13 @@ class KnowledgeBase:
 def _ordinary_words(repository: Repository) -> frozenset[str]:
     """Return the words entries are written with: none is read as a misspelt commune.
 
-    A word that is always capitalised (« Lille ») is a name, not an everyday word.
+    A word that is always capitalised (« Lille ») is a name; so is one that a single hasty wording
+    says in small letters (« chui a pau »).
     """
-    return frozenset(word for entry in repository.entries()
-                     for text in (entry.title, entry.body, entry.easy, *entry.steps,
-                                  *entry.conditions, *entry.asked_as)
-                     for said in re.findall(r"\w+", text) if said[:1].islower()
-                     for word in fold(said).split())
+    seen: Counter[str] = Counter()
+    for entry in repository.entries():
+        for text in (entry.title, entry.body, entry.easy, *entry.steps, *entry.conditions,
+                     *entry.asked_as):
+            seen.update({word for said in re.findall(r"\w+", text) if said[:1].islower()
+                         for word in fold(said).split()})
+    return frozenset(word for word, texts in seen.items() if texts >= FEWEST_TEXTS)

@@ -27,6 +27,14 @@ _NOT_A_PLACE = {"aide", "aides", "bon", "cause", "caf", "contes", "cure", "dire"
                 "garde", "l hopital", "l union", "heures", "charge", "boulot", "maison", "hors",
                 "y", "ce", "chef", "nation", "marche", "bureau"}
 _AMOUNT = re.compile(r"\b\d[\d ]*(?=\s*(?:€|euros?\b|eur\b|e\b|k\b|km\b|ans\b|h\b))", re.IGNORECASE)
+_ABOUT = r"(?:environ\s+|encore\s+|presque\s+|plus\s+de\s+|moins\s+de\s+|déjà\s+)*"
+_OWED = re.compile(
+    r"\b(?:(?:pay(?:er|e|é|ée|es)|dois|doit|devoir|devons|réclam\w+|reclam\w+|gagn\w+|touch\w+|"
+    r"vers\w{1,4}|rembours\w+|emprunté|coûte|coute|vaut)\s+|"
+    r"(?:montant|somme|dette|salaire|prêt|pret|crédit|credit|indu|prime|capital|revenus?)\s+"
+    rf"(?:est\s+|était\s+)?(?:de|d')\s*){_ABOUT}\d[\d ]*\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(\d[\d ]*)\s+(?:au lieu de|à la place de|plut[ôo]t que|contre)\s+"
+                       r"(\d[\d ]*)\b", re.IGNORECASE)
 _SPACED_CODE = re.compile(r"\b(\d{2}) (\d{3})\b")
 _MUCH_LARGER = 8
 _WELL_KNOWN = 3000
@@ -57,10 +65,18 @@ class PlaceFinder:
 
     def in_text(self, text: str) -> PlaceMatch:
         """Return the commune named in a message."""
-        text = _SPACED_CODE.sub(r"\1\2", _AMOUNT.sub(" ", text[:500]))
+        text = _SPACED_CODE.sub(r"\1\2", self._without_amounts(text[:500]))
         words = fold(text).split()
         return (self._by_postcode(words) or self._by_name(text, words)
                 or self._misspelt(words) or PlaceMatch())
+
+    def _without_amounts(self, text: str) -> str:
+        """Take out what is money: « 12000 au lieu de 1200 » names no commune."""
+        def kept(found: re.Match[str]) -> str:
+            codes = (number.replace(" ", "") for number in found.groups())
+            return found.group() if all(code in self.places.by_postcode for code in codes) else " "
+
+        return _OWED.sub(" ", _COMPARED.sub(kept, _AMOUNT.sub(" ", text)))
 
     def _by_postcode(self, words: list[str]) -> PlaceMatch | None:
         for word in words:

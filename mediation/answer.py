@@ -15,18 +15,24 @@ class Shape(BaseModel):
 
 
 class Button(Shape):
-    """A choice the resident may click. `choice` is opaque ASCII, at most 60 bytes."""
+    """A choice the resident may click. `choice` is opaque ASCII, at most 60 bytes.
+
+    `gloss` is the meaning of the label in the language `lang`, for who does not read French.
+    """
 
     label: str
     choice: str
+    gloss: str | None = None
+    lang: str | None = None
 
 
 class Message(Shape):
-    """One bubble of the conversation."""
+    """One bubble of the conversation. `lang` is set when it is not in French."""
 
     speaker: Speaker
     text: str
     buttons: tuple[Button, ...] = ()
+    lang: str | None = None
 
 
 class WhoCard(Shape):
@@ -158,11 +164,12 @@ class ChoiceCard(Shape):
 
 
 class Urgent(Shape):
-    """A danger or deadline found in the message."""
+    """A danger or deadline found in the message. `is_discreet`: someone may be reading."""
 
     kind: str
     level: str
     numbers: tuple[str, ...] = ()
+    is_discreet: bool = False
 
 
 class BriefLine(Shape):

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from knowledge.entry import Entry
+from knowledge.languages import FRENCH, languages
 from mediation.answer import BriefLine
+from mediation.minors import was_child
 from mediation.outcome import Outcome
 from mediation.sentences import Sentences
 from mediation.store.turns import PastTurn
 from mediation.talk import Talk
+from mediation.unsaid import without_status
 
 ANSWERED = frozenset({Outcome.ANSWERED, Outcome.ANSWERED_CHOICES, Outcome.REFERRED,
                       Outcome.URGENT_SIGNPOSTED})
@@ -21,6 +24,7 @@ def build_brief(talk: Talk, past: Sequence[PastTurn], cause: str, sentences: Sen
                 entry_of: Callable[[str], Entry | None]) -> tuple[BriefLine, ...]:
     """Return the lines: masked needs, what was answered, place, urgency, channel, language.
 
+    Nationality and residence status are never among them: the person may say them herself.
     A line's name says its turn: struck in an older copy of the brief, it is the same line.
     """
     needs = [turn for turn in past if turn.outcome not in NOT_A_NEED and turn.text][-NEEDS_KEPT:]
@@ -30,9 +34,12 @@ def build_brief(talk: Talk, past: Sequence[PastTurn], cause: str, sentences: Sen
         lines.append(BriefLine(line_id="need-0", text=sentences.say("brief_no_need")))
     for turn in needs:
         lines.append(BriefLine(line_id=f"need-{turn.number}",
-                               text=sentences.say("brief_need", text=_short(turn.text))))
+                               text=sentences.say("brief_need",
+                                                  text=_short(without_status(turn.text)))))
         lines.append(BriefLine(line_id=f"answer-{turn.number}",
                                text=_answer(turn, sentences, entry_of)))
+    if was_child(turn.text for turn in past if turn.text):
+        lines.append(BriefLine(line_id="child", text=sentences.say("brief_child")))
     if talk.place_name:
         lines.append(BriefLine(line_id="place",
                                text=sentences.say("brief_place", place=talk.place_name)))
@@ -44,9 +51,10 @@ def build_brief(talk: Talk, past: Sequence[PastTurn], cause: str, sentences: Sen
             "brief_urgency", urgency=sentences.label("urgencies", talk.urgent_level))))
     lines.append(BriefLine(line_id="channel", text=sentences.say(
         "brief_channel", channel=sentences.label("channels", talk.channel.value))))
-    if talk.locale and not talk.locale.lower().startswith("fr"):
+    spoken = talk.language or talk.locale
+    if spoken and not spoken.lower().startswith(FRENCH):
         lines.append(BriefLine(line_id="language", text=sentences.say(
-            "brief_language", language=talk.locale)))
+            "brief_language", language=languages().name_of(spoken[:2].lower()) or spoken)))
     return tuple(lines)
 
 

@@ -60,5 +60,10 @@ class CaseCard:
 
 
 def priority_of(urgent: Urgent | None) -> int:
-    """Return 2 for a danger, 1 for a deadline of days, 0 otherwise."""
-    return {"danger": 2, "days": 1}.get(urgent.level, 0) if urgent else 0
+    """Return 2 for a danger, 1 for a date that is near or a pressing letter, 0 otherwise."""
+    return priority_of_level(urgent.level) if urgent else 0
+
+
+def priority_of_level(level: str | None) -> int:
+    """Return the priority of a level of urgency; 0 for none."""
+    return {"danger": 2, "days": 1, "important": 1}.get(level or "", 0)

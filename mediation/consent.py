@@ -8,6 +8,7 @@ _YES = re.compile(r"(oui+|ouais|ouai|ok|okay|d accord|je veux bien|volontiers|bi
                   r"d accord|je veux bien|allez y|bien sur|transmettez))*")
 _NO = re.compile(r"(non+|nan|no|pas maintenant|pas la peine|laissez tomber|annuler|annulez)"
                  r"( (non|merci|pas maintenant|c est bon|ca ira|je ne veux pas))*")
+_ABOUT_US = re.compile(r"(vous etes|etes vous|tu es|t es|es tu|est ce que|c est|qui)\b")
 _PERSON = re.compile(
     r"\b(parler|discuter|echanger|joindre|avoir|voir|contacter|appeler)\b.{0,25}"
     r"\b(quelqu un|qqn|une personne|un humain|un conseiller|une conseillere|un mediateur|"
@@ -27,7 +28,8 @@ def is_no(text: str) -> bool:
 
 def asks_for_person(text: str) -> bool:
     """Say whether the message asks for a person; used only when the dialogue layer is down."""
-    return bool(_PERSON.search(_folded(text)))
+    folded = _folded(text)
+    return bool(_PERSON.search(folded)) and not _ABOUT_US.match(folded)
 
 
 def _folded(text: str) -> str:

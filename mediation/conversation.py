@@ -14,6 +14,7 @@ import structlog
 from knowledge.entry import Entry
 from mediation.answer import Button, HistoryItem, Message, Opened, TurnReply
 from mediation.case import Result
+from mediation.framing import Framing
 from mediation.handoff import OFFER
 from mediation.history import read_history
 from mediation.means import Means
@@ -45,9 +46,10 @@ class Conversations:
                  clock: Callable[[], datetime], entry_of: Callable[[str], Entry | None],
                  places: PlaceReports,
                  sentences: Sentences | None = None,
-                 official: OfficialDoor | None = None) -> None:
+                 official: OfficialDoor | None = None,
+                 framing: Framing | None = None) -> None:
         self._means = Means(store, bot, voice, protector, presence, sealer, clock, entry_of,
-                            sentences or load_sentences(), places, official)
+                            sentences or load_sentences(), places, official, framing)
         self._publisher = publisher
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

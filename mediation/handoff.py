@@ -3,12 +3,14 @@
 import secrets
 from dataclasses import replace
 
+from bot.decision import PersonCause
 from mediation.answer import BriefLine, CaseView
 from mediation.brief import build_brief, strike
 from mediation.case import OpenCase, priority_of
 from mediation.means import Means
 from mediation.outcome import CaseStatus, Holder, Outcome, Speaker
 from mediation.presence import Look, presence_text
+from mediation.pressure import SENT_AROUND
 from mediation.said import Offer
 from mediation.store import cases, turns
 from mediation.turn import Bubble, CaseMove, Draft, Move, Turn
@@ -24,6 +26,8 @@ async def offer(turn: Turn, means: Means, cause: str, first: str = "") -> Turn:
         past = await turns.recent(db, turn.talk.id)
     urgent = turn.protected.urgent
     talk = replace(turn.talk, urgent_level=urgent.level) if urgent else turn.talk
+    if cause == PersonCause.ASKED.value and talk.urgent_kind == SENT_AROUND:
+        cause = PersonCause.SENT_AROUND.value
     brief = build_brief(talk, past, cause, means.sentences, means.entry_of)
     honest = presence_text(look, means.presence.place, means.sentences)
     buttons = (Offer(means.sentences.say("agree"), ACCEPT),

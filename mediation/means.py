@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.entry import Entry
+from mediation.framing import Framing
 from mediation.official import OfficialDoor
 from mediation.ports import Bot, PlaceReports
 from mediation.presence import Presence
@@ -30,3 +31,4 @@ class Means:
     sentences: Sentences
     places: PlaceReports
     official: OfficialDoor | None = None
+    framing: Framing | None = None

@@ -15,10 +15,13 @@ from mediation.reply import with_code
 from mediation.said import Offer
 from mediation.steps.choose import choose
 from mediation.steps.commit import commit
+from mediation.steps.hear_language import hear_language
+from mediation.steps.meet_language import meet_language
 from mediation.steps.protect import protect
 from mediation.steps.receive import receive
 from mediation.steps.relay import relay
 from mediation.steps.require_sources import require_sources
+from mediation.steps.tell_hidden import tell_hidden
 from mediation.steps.understand import forget, understand
 from mediation.store import conversations
 from mediation.store.database import AlreadyWritten
@@ -39,10 +42,13 @@ class Step:
 STEPS = (
     Step(receive),
     Step(protect, even_settled=True),
+    Step(hear_language),
     Step(relay),
     Step(choose),
     Step(understand),
     Step(require_sources, even_settled=True),
+    Step(tell_hidden, even_settled=True),
+    Step(meet_language, even_settled=True),
 )  # then commit, which writes the turn once
 TRIES = 3
 

@@ -1,5 +1,6 @@
 """Protects a message before anything of it is stored: danger found, personal data masked."""
 
+from mediation import minors
 from mediation.answer import Urgent
 from mediation.danger import DangerDetector
 from mediation.masking import Masker
@@ -17,9 +18,13 @@ class TextProtector:
         """Return the masked text and the danger found, if any."""
         masked = self._masker.mask(text)
         urgent, calm = self.watch(text)
+        is_child = minors.is_child(text)
+        is_kept = bool(masked.kinds) and (not is_child or minors.may_keep(masked.kinds))
+        if is_child:
+            urgent, calm = minors.for_child(urgent, calm)
         return Protected(
             masked=masked.text,
-            clear=text if masked.kinds else None,
+            clear=text if is_kept else None,
             masked_kinds=masked.kinds,
             urgent=urgent,
             calm=calm,

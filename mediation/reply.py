@@ -38,10 +38,12 @@ class Mint:
 def compose(turn: Turn, draft: Draft, means: Means, mint: Mint) -> TurnReply:
     """Return the reply as channels get it."""
     draft = _danger_first(turn, draft, means)
+    messages = tuple(_message(bubble, mint) for bubble in draft.bubbles)
+    if means.framing and turn.language:
+        messages = means.framing.dressed(messages, turn.language, turn.is_danger)
     return TurnReply(
         turn_id=turn.id, outcome=draft.outcome, holder=draft.holder or turn.talk.holder,
-        messages=tuple(_message(bubble, mint) for bubble in draft.bubbles),
-        answer=draft.answer, needs=_needs(draft, mint),
+        messages=messages, answer=draft.answer, needs=_needs(draft, mint),
         choices=_choices(draft, mint, means.entry_of), urgent=turn.protected.urgent,
         case=draft.case)
 
@@ -90,7 +92,7 @@ def _danger_first(turn: Turn, draft: Draft, means: Means) -> Draft:
 def _message(bubble: Bubble, mint: Mint) -> Message:
     buttons = tuple(Button(label=each.label, choice=mint.choice(each.payload, each.label))
                     for each in bubble.offers)
-    return Message(speaker=bubble.speaker, text=bubble.text, buttons=buttons)
+    return Message(speaker=bubble.speaker, text=bubble.text, buttons=buttons, lang=bubble.lang)
 
 
 def _needs(draft: Draft, mint: Mint) -> tuple[NeedCard, ...]:

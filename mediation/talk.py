@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from mediation.case import OpenCase
 from mediation.outcome import CaseStatus, Holder, Outcome
+from mediation.said import Wanted
 from mediation.utterance import Channel
 
 
 @dataclass(frozen=True)
 class Talk:
-    """One conversation at one moment. `seq` is the number of its last event."""
+    """One conversation at one moment. `seq` is the number of its last event.
+
+    `needs` are those of a message that held several, until all are answered. `language` is the
+    resident's when it was recognised; `framed_language` the one whose frame was said.
+    """
 
     id: str
     channel: Channel
@@ -25,6 +30,9 @@ class Talk:
     urgent_kind: str | None
     urgent_level: str | None
     case: OpenCase | None
+    needs: tuple[Wanted, ...] = ()
+    language: str | None = None
+    framed_language: str | None = None
 
     @property
     def offer(self) -> OpenCase | None:

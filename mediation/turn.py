@@ -20,6 +20,7 @@ class Bubble:
     text: str
     speaker: Speaker = Speaker.ASSISTANT
     offers: tuple[Offer, ...] = ()
+    lang: str | None = None
 
 
 class Move(StrEnum):
@@ -65,7 +66,8 @@ class Turn:
     `text` is cleaned, and empty for a choice, whose label is `chosen`; `rest` is what came after
     2,000 characters, looked at for danger and never stored. A turn with a `draft` is settled:
     only protection and the writing still happen. `repeated` is the reply stored for the same
-    channel message.
+    channel message. `language` is that of the resident when it is not French (or French, asked
+    for by the button); `framed` the one whose frame is said now.
     """
 
     id: str
@@ -81,6 +83,8 @@ class Turn:
     repeated: TurnReply | None = None
     is_reduced: bool = False
     fault: str | None = None
+    language: str | None = None
+    framed: str | None = None
     durations_ms: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -9,18 +9,23 @@ from knowledge.entry import Entry
 from knowledge.hours import PARIS
 from knowledge.notices import notice_text, shown
 from knowledge.places import Place
+from knowledge.recourse import recourse
 from knowledge.repository import Freshness
 from knowledge.vocabulary import CheckedBy, Facet
 from mediation.answer import Answer, Urgent
 from mediation.outcome import Outcome
-from mediation.said import Said, Wanted
+from mediation.said import Said
 from mediation.saying.card import Asked, age_warnings, build_answer
+from mediation.saying.deadlines import say_time
+from mediation.saying.going_round import round_of, texts_of
+from mediation.saying.needs import listed, wanted_of
 from mediation.saying.offers import (
     PERSON,
+    PERSON_FIRST,
     case_offers,
     choice_offers,
+    event_offers,
     facet_offers,
-    payload_of,
     place_offers,
     report_offers,
 )
@@ -29,11 +34,15 @@ from mediation.saying.wording import Wording
 
 I_AM_A_PROGRAM = "Je suis un programme, pas une personne. Vous pouvez demander une personne."
 ONE_CHOICE = "Je ne suis pas certain d'avoir compris. Est-ce bien cela ?"
+WHICH_OF_EVENT = "« {title} » : par quoi voulez-vous commencer ?"
+MOST_OF_EVENT = 5
+SENT_AROUND = "sent_back_and_forth"
 _PLAIN_REFUSALS = {
     Kind.NO_SOURCE: Outcome.UNANSWERABLE_NO_SOURCE,
     Kind.NOT_UNDERSTOOD: Outcome.UNANSWERABLE_NOT_UNDERSTOOD,
     Kind.OUT_OF_SCOPE: Outcome.UNANSWERABLE_OUT_OF_SCOPE,
 }
+_SAID_WITHOUT_BOT = (Kind.ANSWER, Kind.CHOICES, Kind.SMALL_TALK, Kind.BACK_AND_FORTH)
 _SAYING_NUMBERS = (Facet.WHERE, Facet.CONTACT)
 _SAYING_NOTICES = (None, Facet.WHERE, Facet.CONTACT)
 
@@ -60,9 +69,11 @@ class EntryVoice:
         snapshot = self._base.now
         match decision.kind:
             case Kind.ANSWER:
-                return self._say_answer(decision, snapshot)
+                return self._say_answer(decision, snapshot, tuple(texts))
             case Kind.CHOICES:
-                return self._say_choices(decision, snapshot)
+                return self._say_choices(decision, snapshot, texts)
+            case Kind.BACK_AND_FORTH:
+                return self._say_around(decision, snapshot)
             case Kind.SMALL_TALK:
                 is_robot = decision.intent == ASK_IF_ROBOT and not texts
                 said = (I_AM_A_PROGRAM,) if is_robot else (
@@ -70,7 +81,9 @@ class EntryVoice:
                 return Said(Outcome.SMALL_TALK, said, versions=decision.versions)
             case Kind.CLARIFY:
                 said = tuple(texts) or (self.sentence(Outcome.CLARIFICATION),)
-                return Said(Outcome.CLARIFICATION, said, offers=(PERSON,))
+                events = (event_offers(snapshot.repository.life_events)
+                          if decision.facet is None and decision.intent != SENT_AROUND else ())
+                return Said(Outcome.CLARIFICATION, said, offers=(*events, PERSON))
             case Kind.PERSONAL_ACCOUNT | Kind.REFER:
                 return self._say_organisation(decision, snapshot)
             case kind if kind in _PLAIN_REFUSALS:
@@ -84,7 +97,7 @@ class EntryVoice:
                         place_insee: str | None) -> tuple[Decision, Said]:
         """Answer by retrieval alone, and say so first."""
         decision = self._reduced.decide(text, current_entry, place_insee)
-        if decision.kind not in (Kind.ANSWER, Kind.CHOICES, Kind.SMALL_TALK):
+        if decision.kind not in _SAID_WITHOUT_BOT:
             outcome = Outcome.ERROR_BOT_UNAVAILABLE
             return decision, Said(outcome, (self.sentence(outcome),), offers=(PERSON,))
         said = self.say(decision, (), None)
@@ -101,7 +114,8 @@ class EntryVoice:
         is_due = self._freshness.is_due(entry, self._today())
         return build_answer(entry, asked, snapshot, now, age_warnings(entry, now, is_due))
 
-    def _say_answer(self, decision: Decision, snapshot: Snapshot) -> Said:
+    def _say_answer(self, decision: Decision, snapshot: Snapshot, first: tuple[str, ...] = ()
+                    ) -> Said:
         entry = snapshot.repository.entry(decision.entry_ids[0]) if decision.entry_ids else None
         if entry is None:
             outcome = Outcome.UNANSWERABLE_NO_SOURCE
@@ -114,15 +128,18 @@ class EntryVoice:
             return self._ask_which_place(decision, snapshot)
         answer = self.answer(entry, decision.facet, decision.case_id,
                              place.insee if place else None, decision.scores.get("confidence"))
-        wanted = self._wanted(decision, snapshot)
+        if decision.is_easy:
+            answer = answer.model_copy(update={"text": entry.easy.strip()})
+        wanted = wanted_of(decision, snapshot)
         notices = (self._notices(entry, place.insee if place else None, snapshot)
                    if decision.facet in _SAYING_NOTICES else ())
-        texts: tuple[str, ...] = (*notices, answer.text)
-        if len(wanted) > 1:
-            texts = (f"Vous parlez de {len(wanted)} sujets. Je commence par le premier.", *texts)
+        time = say_time(decision, entry, snapshot.repository.organisations, self._today())
+        body = (*time, answer.text) if decision.letter_date else (answer.text, *time)
+        texts = (*listed(wanted), *first, *notices, *body)
         return Said(Outcome.ANSWERED, texts, answer, wanted=wanted,
                     offers=(*case_offers(entry, decision.case_id),
-                            *facet_offers(entry, decision.facet, decision.case_id),
+                            *facet_offers(entry, decision.facet, decision.case_id,
+                                          offers_easy=not decision.is_easy),
                             *(report_offers(answer.partners) if decision.facet in _SAYING_NUMBERS
                               else ()), PERSON),
                     versions=decision.versions)
@@ -151,14 +168,35 @@ class EntryVoice:
         return Said(Outcome.CLARIFICATION, (text,), offers=(*offers, PERSON),
                     versions=decision.versions)
 
-    def _say_choices(self, decision: Decision, snapshot: Snapshot) -> Said:
-        known = [entry for entry in map(snapshot.repository.entry, decision.choices)
+    def _say_around(self, decision: Decision, snapshot: Snapshot) -> Said:
+        registry = snapshot.repository.organisations
+        entry = snapshot.repository.entry(decision.entry_ids[0]) if decision.entry_ids else None
+        if entry and self._is_withheld(entry):
+            entry = None
+        told = round_of(decision, entry, registry)
+        texts = texts_of(told, registry, recourse())
+        if entry is None:
+            return Said(Outcome.REFERRED, texts, offers=(PERSON_FIRST,),
+                        versions=decision.versions)
+        place = decision.place
+        answer = self.answer(entry, None, decision.case_id, place.insee if place else None,
+                             decision.scores.get("confidence"))
+        offers = (*case_offers(entry, decision.case_id), PERSON_FIRST)
+        return Said(Outcome.ANSWERED, texts, answer, offers=offers, versions=decision.versions)
+
+    def _say_choices(self, decision: Decision, snapshot: Snapshot, texts: Sequence[str] = ()
+                     ) -> Said:
+        event = snapshot.repository.life_events.get(decision.life_event or "")
+        keys = event.path[:MOST_OF_EVENT] if event else decision.choices
+        known = [entry for entry in map(snapshot.repository.entry, keys)
                  if entry and not self._is_withheld(entry)]
         if not known:
             outcome = Outcome.UNANSWERABLE_NO_SOURCE
             return Said(outcome, (self.sentence(outcome),), offers=(PERSON,))
         text = self.sentence(Outcome.ANSWERED_CHOICES) if len(known) > 1 else ONE_CHOICE
-        return Said(Outcome.ANSWERED_CHOICES, (text,),
+        if event:
+            text = WHICH_OF_EVENT.format(title=event.title)
+        return Said(Outcome.ANSWERED_CHOICES, tuple(texts) or (text,),
                     choices=tuple(each.id for each in known),
                     offers=(*choice_offers(known, decision.cases), PERSON),
                     versions=decision.versions)
@@ -182,17 +220,6 @@ class EntryVoice:
         outcome = Outcome.REFUSED_PERSONAL_ACCOUNT
         return Said(outcome, (self.sentence(outcome, organisation=name, phone=phone),),
                     offers=(PERSON,), versions=decision.versions)
-
-    def _wanted(self, decision: Decision, snapshot: Snapshot) -> tuple[Wanted, ...]:
-        found = []
-        for rank, need in enumerate(decision.needs):
-            entry = snapshot.repository.entry(need.entry_id) if need.entry_id else None
-            status = "answered" if rank == 0 else "next" if rank == 1 else "later"
-            found.append(Wanted(label=entry.title if entry else need.text, domain=need.domain,
-                                status=status, entry_id=need.entry_id,
-                                payload=payload_of(entry, decision.cases.get(entry.id))
-                                if entry else None))
-        return tuple(found)
 
     @staticmethod
     def _place(insee: str | None, snapshot: Snapshot) -> Place | None:

@@ -82,7 +82,7 @@ def open_evaluators(room: Room, folder: Path) -> EvaluationDesk:
     """Open the desk beside the editors' one."""
     project = write_project(folder / "projet")
     detector = load_detector(ROOT / "knowledge" / "urgency.yml")
-    return open_evaluation(room.store, room.base, TextProtector(Masker(()), detector),
+    return open_evaluation(room.store, room.base, TextProtector(Masker(), detector),
                            LocalMeasures(project, room.folder), folder / "evaluations", project,
                            room.clock)
 

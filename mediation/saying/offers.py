@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from knowledge.entry import Entry
+from knowledge.life_events import LifeEvent
 from knowledge.places import Place
 from knowledge.vocabulary import FACET_LABELS, Facet, Role
 from mediation.answer import PartnerCard
@@ -10,21 +11,33 @@ from mediation.said import Offer
 
 REPORT = "report:"
 LONGEST_LABEL = 60
+EASIER = "Dire plus simplement"
+FREQUENT = ("perte-emploi", "difficultes-financieres", "logement-recherche", "acces-aux-soins",
+            "papiers-perdus", "demarches-en-ligne")
 PERSON = Offer(label="Parler à une personne", payload="handoff:offer")
+PERSON_FIRST = Offer(label="Parler à une personne, en priorité", payload="handoff:offer")
 
 
-def facet_offers(entry: Entry, asked: Facet | None, case_id: str | None = None
-                 ) -> tuple[Offer, ...]:
+def facet_offers(entry: Entry, asked: Facet | None, case_id: str | None = None, *,
+                 offers_easy: bool = False) -> tuple[Offer, ...]:
     """Return the next questions that this entry can answer, but the one just asked.
 
     The case already told goes with them: the other case's office must not come back.
     """
     kept = f":{case_id}" if case_id else ""
+    easy = (Offer(label=EASIER, payload=f"easy:{entry.id}{kept}"),) if offers_easy else ()
     wanted = [Facet.WHERE, Facet.DOCUMENTS, Facet.STEPS, Facet.DELAY]
     if any(each.role is Role.APPEALS for each in entry.who):
         wanted.append(Facet.APPEAL)
-    return tuple(Offer(label=FACET_LABELS[each], payload=f"facet:{each.value}:{entry.id}{kept}")
-                 for each in wanted if each is not asked)
+    return (*easy, *(
+        Offer(label=FACET_LABELS[each], payload=f"facet:{each.value}:{entry.id}{kept}")
+        for each in wanted if each is not asked))
+
+
+def event_offers(events: Mapping[str, LifeEvent]) -> tuple[Offer, ...]:
+    """Return one button for each of the most frequent life events, for a vague first message."""
+    return tuple(Offer(label=events[key].title, payload=f"life:{key}")
+                 for key in FREQUENT if key in events)
 
 
 def case_offers(entry: Entry, case_id: str | None) -> tuple[Offer, ...]:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.decision import Decision, Kind, PersonCause, PlaceRef
+from knowledge.languages import FRENCH
 from knowledge.vocabulary import Facet
 from mediation import handoff
+from mediation.framing import SPEAK_FRENCH
 from mediation.means import Means
 from mediation.outcome import Outcome
 from mediation.said import Offer
@@ -27,6 +29,10 @@ async def choose(turn: Turn, means: Means) -> Turn:
         known = await conversations.choice(db, turn.talk.id, choice)
     if known and known.payload.startswith(REPORT):
         return await _report(replace(turn, chosen=known.label), means, known.payload)
+    if known and known.payload == SPEAK_FRENCH:
+        said = Bubble(means.sentences.say("in_french"))
+        return replace(turn, chosen=known.label, language=FRENCH).settled(
+            Draft(Outcome.SMALL_TALK, (said,)))
     decision = decision_of(known.payload, turn) if known else None
     if known is None or decision is None:
         person = Offer(means.sentences.say("person"), handoff.OFFER)
@@ -62,8 +68,8 @@ async def _hand_off(turn: Turn, means: Means, choice: str) -> Turn:
 
 
 def decision_of(payload: str, turn: Turn) -> Decision | None:
-    """Read "entry:<id>", "facet:<facet>:<id>[:<case>]", "case:<case>:<id>" or
-    "place:<insee>[:<id>[:<case>]]".
+    """Read "entry:<id>", "facet:<facet>:<id>[:<case>]", "case:<case>:<id>",
+    "easy:<id>[:<case>]", "life:<event>" or "place:<insee>[:<id>[:<case>]]".
     """
     family, *rest = payload.split(":")
     place = PlaceRef(insee=turn.talk.place_insee, name=turn.talk.place_name)
@@ -77,6 +83,15 @@ def decision_of(payload: str, turn: Turn) -> Decision | None:
                                              "case_id": told[0] if told else None})
         case "case", [case_id, entry_id]:
             return answer.model_copy(update={"entry_ids": (entry_id,), "case_id": case_id})
+        case "easy", [entry_id, *told]:
+            return answer.model_copy(update={"entry_ids": (entry_id,), "is_easy": True,
+                                             "case_id": told[0] if told else None})
+        case "among", [options]:
+            return Decision(kind=Kind.CHOICES, intent=CHOSEN, choices=tuple(options.split("+")),
+                            place=known_place)
+        case "life", [slug]:
+            return Decision(kind=Kind.CHOICES, intent=CHOSEN, life_event=slug,
+                            place=known_place)
         case "place", [insee, *entry]:
             about = entry[0] if entry else turn.talk.current_entry_id
             return answer.model_copy(update={

@@ -3,16 +3,19 @@
 import secrets
 from datetime import timedelta
 
+from bot.decision import Kind
 from mediation.answer import TurnReply
-from mediation.case import Result, priority_of
+from mediation.case import Result, priority_of, priority_of_level
 from mediation.means import Means
 from mediation.outcome import Holder, Outcome, Speaker
+from mediation.pressure import pressure_in
 from mediation.reply import Mint, compose, joined_text, speaker_of, without_code
-from mediation.store import cases, conversations, events, retention, turns
+from mediation.store import cases, conversations, events, retention, rounds, turns
 from mediation.store.conversation_rows import ConversationRow
 from mediation.store.database import Db
 from mediation.talk import HolderChanged
 from mediation.turn import Draft, Move, Turn
+from mediation.wanted import carried, to_keep
 
 SEALED_AFTER_CLOSING = timedelta(hours=72)
 SEALED_AT_MOST = timedelta(days=30)
@@ -27,6 +30,7 @@ async def commit(turn: Turn, draft: Draft, means: Means) -> TurnReply:
     message answered meanwhile, UnknownConversation when erased, StoreUnavailable.
     """
     mint = Mint()
+    draft = carried(draft, turn.talk.needs)
     reply = compose(turn, draft, means, mint)
     async with means.store.writing() as db:
         row = await conversations.lock(db, turn.talk.id)
@@ -36,6 +40,9 @@ async def commit(turn: Turn, draft: Draft, means: Means) -> TurnReply:
         await db.flush()
         _add_events(db, row, turn, reply, means)
         _remember(row, turn, reply)
+        if draft.answer:
+            row.needs = to_keep(draft.wanted)
+        _count_round(db, turn)
         turns.add_choices(db, turn.talk.id, mint.minted)
         await _move_case(db, row, turn, draft, means)
         row.holder = reply.holder.value
@@ -58,7 +65,9 @@ def _add_events(db: Db, row: ConversationRow, turn: Turn, reply: TurnReply, mean
 
 
 def _remember(row: ConversationRow, turn: Turn, reply: TurnReply) -> None:
-    """Keep what the next turn needs: entry, place, misunderstandings, the gravest urgency."""
+    """Keep what the next turn needs: language, entry, place, the gravest urgency…"""
+    row.language = turn.language or row.language
+    row.framed_language = turn.framed or row.framed_language
     if reply.answer:
         row.current_entry_id = reply.answer.entry_id
     place = turn.decision.place if turn.decision else None
@@ -75,6 +84,14 @@ def _remember(row: ConversationRow, turn: Turn, reply: TurnReply) -> None:
     urgent = turn.protected.urgent
     if urgent and (row.urgent_level != "danger" or urgent.level == "danger"):
         row.urgent_kind, row.urgent_level = urgent.kind, urgent.level
+    elif row.urgent_level is None and (kind := pressure_in(turn)):
+        row.urgent_kind, row.urgent_level = kind, "important"
+
+
+def _count_round(db: Db, turn: Turn) -> None:
+    """Count the pair of offices that send the person around, apart from the person."""
+    if turn.decision and turn.decision.kind is Kind.BACK_AND_FORTH:
+        rounds.add(db, turn.decision.offices, turn.at)
 
 
 async def _move_case(db: Db, row: ConversationRow, turn: Turn, draft: Draft,
@@ -88,7 +105,7 @@ async def _move_case(db: Db, row: ConversationRow, turn: Turn, draft: Draft,
             entry = means.entry_of(row.current_entry_id) if row.current_entry_id else None
             await cases.offer(db, row, cases.NewCase(
                 id=secrets.token_hex(12), cause=move.cause, brief=move.brief,
-                priority={"danger": 2, "days": 1}.get(row.urgent_level or "", 0),
+                priority=priority_of_level(row.urgent_level),
                 domain=entry.domain.value if entry else None), turn.at)
         case Move.QUEUE if case and move.code:
             sealed = (means.sealer.seal(move.code), means.sealer.digest(move.code))

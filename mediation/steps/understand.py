@@ -6,12 +6,15 @@ from dataclasses import replace
 import structlog
 
 from bot.decision import Decision, Kind, PersonCause
+from bot.situations.person import asks_for_person as wants_person
 from mediation import handoff
 from mediation.consent import asks_for_person, is_no, is_yes
 from mediation.means import Means
 from mediation.outcome import Outcome
 from mediation.said import Said
+from mediation.steps.choose import decision_of
 from mediation.turn import Turn, draft_of
+from mediation.wanted import asks_for_next, following_of
 
 LIMIT_SECONDS = 10.0
 DANGER_SECONDS = 3.0  # the numbers wait for nothing longer
@@ -22,7 +25,7 @@ log = structlog.get_logger("mediation.understand")
 
 async def understand(turn: Turn, means: Means) -> Turn:
     """Answer a text: agreed or refused offers first, then what the dialogue layer decides."""
-    agreed = await _to_the_offer(turn, means)
+    agreed = await _to_the_offer(turn, means) or await _to_the_next_need(turn, means)
     if agreed is not None:
         return agreed
     try:
@@ -45,6 +48,32 @@ async def _to_the_offer(turn: Turn, means: Means) -> Turn | None:
     if last is Outcome.URGENT_SIGNPOSTED and is_yes(turn.text):
         return await handoff.offer(turn, means, PersonCause.URGENT.value)
     return None
+
+
+async def _to_the_next_need(turn: Turn, means: Means) -> Turn | None:
+    """Read « oui » or « passons à l'autre » after an answer, when another need was told."""
+    following = following_of(turn.talk.needs)
+    is_yes_to_it = turn.talk.last_outcome is Outcome.ANSWERED and is_yes(turn.text)
+    if following is None or turn.is_danger or not (asks_for_next(turn.text) or is_yes_to_it):
+        return None
+    decision = decision_of(following.payload or "", turn)
+    if decision is None:
+        return None
+    turn = replace(turn, decision=decision).settled(
+        draft_of(means.voice.say(decision, (), turn.protected.urgent)))
+    answer = turn.draft.answer if turn.draft else None
+    if answer:
+        await note(means, turn, answer.entry_id, answer.case_id)
+    return turn
+
+
+async def note(means: Means, turn: Turn, entry_id: str, case_id: str | None) -> None:
+    """Tell the dialogue which entry is now the current one; a failure is only logged."""
+    try:
+        async with asyncio.timeout(FORGET_SECONDS):
+            await means.bot.note_choice(turn.talk.id, entry_id, case_id)
+    except Exception as fault:
+        log.info("bot.choice_not_noted", turn_id=turn.id, cause=type(fault).__name__)
 
 
 async def _decided(turn: Turn, means: Means, decision: Decision, texts: tuple[str, ...]) -> Turn:
@@ -89,7 +118,7 @@ async def _without_bot(turn: Turn, means: Means, fault: Exception) -> Turn:
     log.warning("bot.failed", turn_id=turn.id, cause=type(fault).__name__)
     await forget(means, turn.talk.id)
     turn = replace(turn, is_reduced=True, fault=type(fault).__name__)
-    if asks_for_person(turn.text):
+    if asks_for_person(turn.text) or wants_person(turn.text):
         return await handoff.offer(turn, means, PersonCause.ASKED.value)
     decision, said = await asyncio.to_thread(
         means.voice.say_without_bot, turn.protected.masked, turn.talk.current_entry_id,

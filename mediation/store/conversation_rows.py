@@ -31,6 +31,9 @@ class ConversationRow(Base):
     last_outcome: Mapped[str | None] = mapped_column(Word)
     urgent_kind: Mapped[str | None] = mapped_column(Word)
     urgent_level: Mapped[str | None] = mapped_column(Word)
+    needs: Mapped[list[Any] | None]
+    language: Mapped[str | None] = mapped_column(Word)
+    framed_language: Mapped[str | None] = mapped_column(Word)
     sealed_chat: Mapped[bytes | None]
     chat_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     created_at: Mapped[datetime]

@@ -13,6 +13,7 @@ from mediation.store.conversation_rows import ChoiceRow, ConversationRow, TurnRo
 from mediation.store.database import Db
 from mediation.talk import Talk, UnknownConversation
 from mediation.utterance import Channel
+from mediation.wanted import kept_of
 
 
 async def add(db: Db, conversation_id: str, token_hash: str, channel: Channel,
@@ -97,7 +98,8 @@ def _talk(row: ConversationRow, case: CaseRow | None) -> Talk:
         misunderstandings=row.misunderstandings,
         last_outcome=Outcome(row.last_outcome) if row.last_outcome else None,
         urgent_kind=row.urgent_kind, urgent_level=row.urgent_level,
-        case=_open_case(case) if case else None)
+        case=_open_case(case) if case else None, needs=kept_of(row.needs),
+        language=row.language, framed_language=row.framed_language)
 
 
 def _open_case(row: CaseRow) -> OpenCase:

@@ -42,6 +42,14 @@ def add(db: Db, turn: Turn, reply: TurnReply, durations_ms: Mapping[str, float])
         reply=reply.model_dump(mode="json")))
 
 
+async def has_hidden(db: Db, conversation_id: str) -> bool:
+    """Say whether an earlier turn already told what it hid: one answered, and calm."""
+    rows = await db.scalars(select(TurnRow.masked_kinds).where(
+        TurnRow.conversation_id == conversation_id, TurnRow.urgent_kind.is_(None),
+        TurnRow.outcome != Outcome.HANDOFF_RELAYED.value))
+    return any(rows)
+
+
 def said_entries(reply: TurnReply) -> list[str]:
     """Return the ids of the entries said or proposed."""
     if reply.answer:

@@ -51,3 +51,9 @@ def house() -> Any:
         base=SimpleNamespace(now=SimpleNamespace(repository=repository)),
         dialogue=Dialogue(RasaClient(lambda: None), SECRET),
         executor=build_executor(parts(FakeRetriever())))
+
+
+@pytest.fixture(autouse=True)
+def quiet_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave logging as it is: a command run in a test would keep writing to that test's output."""
+    monkeypatch.setattr("app.cli.set_up_logging", lambda level="": None)

@@ -31,16 +31,22 @@ def test_accepted_outcomes_exist() -> None:
 
 
 def test_there_are_enough_dialogues_and_each_expects_something_each_turn() -> None:
-    assert len(DIALOGUES) >= 25
+    assert len(DIALOGUES) >= 90
     for dialogue in DIALOGUES:
         assert dialogue.turns
         assert all(turn.expect.model_fields_set for turn in dialogue.turns), dialogue.id
 
 
-def test_ten_dialogues_hold_without_the_dialogue_layer() -> None:
+def test_twenty_dialogues_hold_without_the_dialogue_layer_and_twenty_on_telegram() -> None:
     reduced = [each for each in DIALOGUES if each.reduced]
-    assert len(reduced) >= 10
+    telegram = [each for each in DIALOGUES if each.telegram]
+    assert len(reduced) >= 20
+    assert len(telegram) >= 20
     assert all(each.fault is Fault.NONE and each.clock is None for each in reduced)
+
+
+def test_being_sent_back_and_forth_has_eight_dialogues() -> None:
+    assert sum(each.id.startswith("ballotte") for each in DIALOGUES) >= 8
 
 
 def test_another_day_is_one_of_those_that_are_served() -> None:

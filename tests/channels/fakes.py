@@ -21,7 +21,7 @@ BEFORE = NOW - timedelta(minutes=5)
 
 ANSWERS: dict[str, Callable[[str], TurnReply]] = {
     "deux": samples.several, "travail": samples.answered, "papiers": samples.follow_up,
-    "dehors": samples.in_danger,
+    "dehors": samples.in_danger, "frappe": samples.violence,
     "personne": samples.offered, "handoff:offer": samples.offered,
     "handoff:accept": samples.queued, "aide": samples.choices,
 }

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from channels.doors import Doors, Options
 from channels.live import Live
 from channels.mounting import mount, open_doors
+from tests.channels.comfort import FakeCodes, FakeComfort
 from tests.channels.fakes import PASSWORD, FakeAccounts, FakeHouse, FakePresence
 from tests.channels.places import FakePlaces
 from tests.channels.shelves import library
@@ -24,6 +25,7 @@ class Web:
     accounts: FakeAccounts
     presence: FakePresence
     live: Live
+    comfort: FakeComfort
 
     def open(self) -> tuple[str, dict[str, str]]:
         """Open a conversation by the API; return its id and the Bearer header."""
@@ -43,7 +45,9 @@ def build_web(options: Options | None = None) -> Web:
     house, accounts, presence = FakeHouse(live), FakeAccounts(), FakePresence()
     app = FastAPI(docs_url=None, redoc_url=None)
     mount(app, options or Options(rate_per_minute=1000, opens_per_minute=1000), live)
-    open_doors(app, Doors(house, house, accounts, presence, library(), FakePlaces()))
+    comfort = FakeComfort(house)
+    open_doors(app, Doors(house, house, accounts, presence, library(), FakePlaces(), comfort,
+                          FakeCodes(house)))
     client = TestClient(app, raise_server_exceptions=False, headers={
         "Accept": "text/html,application/xhtml+xml", "Origin": "http://testserver"})
-    return Web(app, client, house, accounts, presence, live)
+    return Web(app, client, house, accounts, presence, live, comfort)

@@ -115,6 +115,16 @@ def in_danger(turn_id: str) -> TurnReply:
                          kind="homeless_tonight", level="danger", numbers=("115", "112")))
 
 
+def violence(turn_id: str) -> TurnReply:
+    """Return the numbers of a violence at home."""
+    calm = Message(speaker=Speaker.SYSTEM, text="Vous n'y êtes pour rien. Appelez le 17.")
+    then = Message(speaker=Speaker.ASSISTANT, text="Voulez-vous une personne ?",
+                   buttons=(PERSON,))
+    return TurnReply(turn_id=turn_id, outcome=Outcome.URGENT_SIGNPOSTED, holder=Holder.ASSISTANT,
+                     messages=(calm, then), urgent=Urgent(
+                         kind="violence_spouse", level="danger", numbers=("17", "3919")))
+
+
 def offered(turn_id: str, opens_text: str | None = None) -> TurnReply:
     """Return the offer of a person, with the brief."""
     buttons = (Button(label="Oui, transmettre", choice="handoff:accept"),

@@ -14,6 +14,7 @@ from mediation.answer import HistoryItem
 from mediation.store.database import StoreUnavailable
 from mediation.talk import UnknownConversation
 from mediation.utterance import Channel, Utterance
+from tests.channels.comfort import FakeCodes, FakeComfort
 from tests.channels.fakes import FakeAccounts, FakeHouse, FakePresence
 from tests.channels.house import Web
 from tests.channels.places import FakePlaces
@@ -91,7 +92,8 @@ def test_the_replay_starts_at_what_was_last_seen(last: str | None, after: int,
 async def test_a_new_message_wakes_the_stream() -> None:
     live = Live()
     house = FakeHouse(live)
-    doors = Doors(house, house, FakeAccounts(), FakePresence(), library(), FakePlaces())
+    doors = Doors(house, house, FakeAccounts(), FakePresence(), library(), FakePlaces(),
+                  FakeComfort(house), FakeCodes(house))
     opened = await house.open(Channel.WEB)
     stream = follow(doors, live, opened.conversation_id, 1)
     waiting = asyncio.ensure_future(anext(stream))
@@ -109,7 +111,8 @@ async def test_a_busy_database_is_read_again_and_an_erased_conversation_ends_the
 ) -> None:
     live = Live()
     house = FakeHouse(live)
-    doors = Doors(house, house, FakeAccounts(), FakePresence(), library(), FakePlaces())
+    doors = Doors(house, house, FakeAccounts(), FakePresence(), library(), FakePlaces(),
+                  FakeComfort(house), FakeCodes(house))
     faults: list[Exception] = [StoreUnavailable("locked"), UnknownConversation("erased")]
 
     async def history(conversation_id: str, after: int = 0) -> tuple[HistoryItem, ...]:

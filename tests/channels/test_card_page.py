@@ -43,11 +43,11 @@ def test_the_short_answer_is_said_once(card: str) -> None:
     assert card.count(samples.BODY) == 1
 
 
-def test_the_call_button_comes_right_after_the_first_paragraph() -> None:
+def test_the_call_button_comes_first() -> None:
     answer = samples.ANSWER.model_copy(update={"text": "Le début.\n\nLa suite."})
     reply = samples.answered("t").model_copy(update={"answer": answer, "messages": ()})
     shown = page_of(reply)
-    places = [shown.index(words) for words in ("Le début.", "tel:3949", "La suite.",
+    places = [shown.index(words) for words in ("tel:3949", "Le début.", "La suite.",
                                                "Qui s'occupe de quoi")]
     assert places == sorted(places)
     assert shown.count("tel:3949") == 1

@@ -39,3 +39,11 @@ async def test_closing_wakes_everyone() -> None:
         live.close()
         assert await asyncio.gather(bell.wait(1), everyone.wait(1)) == [True, True]
         assert live.is_closing
+
+
+async def test_hanging_up_ends_the_streams_of_one_conversation_only() -> None:
+    live = Live()
+    with live.listen("a") as mine, live.listen("b") as other:
+        live.hang_up("a")
+        assert await mine.wait(1)
+        assert (mine.is_over, other.is_over) == (True, False)

@@ -4,6 +4,7 @@ import pytest
 
 from channels.doors import Doors
 from channels.mounting import open_doors
+from tests.channels.comfort import FakeCodes
 from tests.channels.house import build_web
 from tests.channels.places import GOOD, FakePlaces
 from tests.channels.shelves import library
@@ -12,7 +13,8 @@ from tests.channels.shelves import library
 @pytest.fixture
 def linked():
     web, places = build_web(), FakePlaces()
-    open_doors(web.app, Doors(web.house, web.house, web.accounts, web.presence, library(), places))
+    open_doors(web.app, Doors(web.house, web.house, web.accounts, web.presence, library(), places,
+                              web.comfort, FakeCodes(web.house)))
     return web.client, places
 
 

@@ -122,8 +122,20 @@ def test_an_opinion_is_thanked(web: Web) -> None:
     assert "Merci de votre avis" in page.text
     part = web.client.post("/chat/avis", headers=FRAGMENT,
                            data={"turn_id": "turn1", "verdict": "not_useful"})
+    assert "Qu'est-ce qui ne va pas ?" in part.text.replace("&nbsp;", " ").replace("\u00a0", " ")
+    part = web.client.post("/chat/avis", headers=FRAGMENT, data={
+        "turn_id": "turn1", "verdict": "not_useful", "reason": "number_silent"})
     assert "parler à une personne" in part.text
-    assert [each[1] for each in web.house.feedback] == ["useful", "not_useful"]
+    assert [each[1:] for each in web.house.feedback] == [
+        ("useful", None), ("not_useful", None), ("not_useful", "number_silent")]
+
+
+def test_without_javascript_an_opinion_asks_why_on_a_page_of_its_own(web: Web) -> None:
+    send(web, text="j'ai perdu mon travail")
+    page = web.client.post("/chat/avis", data={"turn_id": "turn1", "verdict": "not_useful"}).text
+    for words in ("Ce n&#39;est pas clair", "pas ma situation", "C&#39;est faux",
+                  "Le numéro ne répond pas", "Autre chose", "Revenir à la conversation"):
+        assert words in page
 
 
 def test_erasing_forgets_everywhere(web: Web) -> None:
@@ -152,6 +164,7 @@ def test_another_site_cannot_make_someone_lose_a_conversation(web: Web) -> None:
 
 def test_the_first_view_weighs_less_than_60_kb(web: Web) -> None:
     page = web.client.get("/").text
+    assert page.count('class="tile') >= 10
     used = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
     assert len(used) >= 5
     scripts = [f"/static/js/{path.name}" for path in Path(FOLDER / "static/js").glob("*.js")]
@@ -168,3 +181,20 @@ def test_pages_hold_no_script_or_style_of_their_own(web: Web) -> None:
         assert not re.search(r"<script(?![^>]*\bsrc=)", page)
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
         assert "http://" not in page
+
+
+def test_leaving_quickly_clears_this_site_and_caches_nothing(web: Web) -> None:
+    send(web, text="mon travail")
+    done = web.client.get("/quitter", follow_redirects=False)
+    assert done.headers["clear-site-data"] == '"cache", "storage"'
+    assert done.headers["cache-control"] == "no-store"
+    other = web.client.get("/quitter", headers={"Sec-Fetch-Site": "cross-site"},
+                           follow_redirects=False)
+    assert "clear-site-data" not in other.headers
+
+
+def test_what_is_kept_and_how_long_is_said_before_typing(web: Web) -> None:
+    page = web.client.get("/").text.replace("\u00a0", " ")
+    notice = page.split('id="message-notice">')[1].split("</p>")[0]
+    for words in ("ni nom", "Un programme répond", "Gardé 30 jours", "/donnees-personnelles"):
+        assert words in notice

@@ -39,6 +39,21 @@ def test_ordinary_sentences_name_no_place(finder, text):
     assert finder.in_text(text).places == ()
 
 
+@pytest.mark.parametrize("text", [
+    "12000 au lieu de 1200", "ils ont mis 99000 au lieu de 9900 sur ma déclaration",
+    "on me réclame 99000", "je dois rembourser environ 99000", "une dette de 99 000",
+])
+def test_a_sum_of_money_is_not_a_postal_code(finder, text):
+    assert finder.in_text(text).places == ()
+
+
+@pytest.mark.parametrize("text", [
+    "99000", "je dois aller où, 99000", "99000 Loinville au lieu de 99000", "RSA prime 99000",
+])
+def test_a_postal_code_stays_one_near_words_of_money(finder, text):
+    assert finder.in_text(text).places != ()
+
+
 def test_fold_spells_saint_and_drops_signs():
     assert fold("St-Chély-d'Apcher !") == "saint chely d apcher"
 

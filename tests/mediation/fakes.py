@@ -158,8 +158,9 @@ class FakeVoice:
                                  decision.place.insee if decision.place else None,
                                  decision.scores.get("confidence"))
             offers = (Offer("Quels papiers ?", f"facet:documents:{entry.id}"), PERSON)
-            wanted = tuple(Wanted(each.text, each.domain, "next", each.entry_id,
-                                  f"entry:{each.entry_id}") for each in decision.needs)
+            wanted = tuple(Wanted(each.text, each.domain, "next" if rank else "answered",
+                                  each.entry_id, f"entry:{each.entry_id}")
+                           for rank, each in enumerate(decision.needs))
             return Said(Outcome.ANSWERED, (f"Fiche {entry.title}.",), answer, offers=offers,
                         wanted=wanted, versions={"index": "v1"})
         if decision.kind is Kind.CHOICES:
@@ -167,6 +168,7 @@ class FakeVoice:
             return Said(Outcome.ANSWERED_CHOICES, ("Laquelle ?",), choices=decision.choices,
                         offers=(*offers, PERSON))
         outcome = {Kind.SMALL_TALK: Outcome.SMALL_TALK, Kind.CLARIFY: Outcome.CLARIFICATION,
+                   Kind.BACK_AND_FORTH: Outcome.REFERRED,
                    Kind.NO_SOURCE: Outcome.UNANSWERABLE_NO_SOURCE,
                    Kind.OUT_OF_SCOPE: Outcome.UNANSWERABLE_OUT_OF_SCOPE,
                    Kind.NOT_UNDERSTOOD: Outcome.UNANSWERABLE_NOT_UNDERSTOOD}[decision.kind]

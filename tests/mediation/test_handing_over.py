@@ -27,7 +27,7 @@ async def test_an_offer_shows_the_brief_and_passes_nothing_on(house: House) -> N
     texts = {line.line_id: line.text for line in reply.case.brief}
     assert texts["need-1"] == "Demande : « mon loyer »"
     assert "Demander une aide au logement" in texts["answer-1"]
-    assert texts["language"] == "Langue : ar"
+    assert texts["language"] == "Langue : arabe"
     assert [b.choice for b in reply.messages[-1].buttons] == ["handoff:accept", "handoff:decline"]
     assert await house.desk.queue() == ()
 

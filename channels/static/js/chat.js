@@ -1,12 +1,14 @@
 // Improves the page: sends without reloading. Without this file every form works as it is.
 
 import {
-  append, bringToTop, firstAfter, hidePending, isOpen, lastSeq, markOpen, showPending,
+  append, bringToTop, firstAfter, hidePending, isDiscreet, isOpen, lastSeq, markOpen, showPending,
 } from "./log.js";
+import { offer, withdraw } from "./aloud.js";
 import { say } from "./status.js";
 import { follow, stop } from "./stream.js";
 
 const LOST = "Votre message n'est pas parti. Vérifiez la connexion, puis renvoyez-le.";
+const FROM_THE_RIGHT = /^[^A-Za-zÀ-ÿ]*[\u0590-\u08ff]/;
 const composer = document.getElementById("composer");
 const field = document.getElementById("message");
 let isSending = false;
@@ -61,7 +63,10 @@ async function send(form, button) {
 async function judge(form, button) {
   try {
     const thanks = await post(form.action, dataOf(form, button));
-    form.outerHTML = thanks;
+    const holder = document.createElement("div");
+    holder.innerHTML = thanks;
+    form.replaceWith(holder);
+    holder.querySelector("button")?.focus({ preventScroll: true });
   } catch {
     say("Votre avis n'est pas parti. Vous pouvez réessayer.");
   }
@@ -75,21 +80,20 @@ document.addEventListener("submit", (event) => {
   (form.matches("[data-send]") ? send : judge)(form, button);
 });
 
+// Written from the right when it starts so. Not dir="auto": a very long text freezes browsers.
+field.addEventListener("input", () => {
+  field.dir = FROM_THE_RIGHT.test(field.value.slice(0, 200)) ? "rtl" : "ltr";
+});
+
 field.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   composer.requestSubmit();
 });
 
-document.addEventListener("click", (event) => {
-  const way = event.target.closest("[data-quit]");
-  if (!way) return;
-  event.preventDefault();
-  document.body.hidden = true;
-  window.location.replace(way.href);
-});
-
 document.documentElement.classList.add("scripted");
+window.addEventListener("leaving", stop);
+document.getElementById("log").addEventListener("appended", () => (isDiscreet() ? withdraw : offer)());
 window.addEventListener("pagehide", stop);
 window.addEventListener("pageshow", () => { if (isOpen()) follow(); });
 if (isOpen()) bringToTop(document.querySelector("#log > :nth-last-child(2)"));

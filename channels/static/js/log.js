@@ -5,11 +5,17 @@ const pending = document.getElementById("pending");
 
 export function lastSeq() {
   const seen = log.querySelectorAll("[data-seq]");
-  return seen.length ? Number(seen[seen.length - 1].dataset.seq) : 0;
+  const last = seen.length ? Number(seen[seen.length - 1].dataset.seq) : 0;
+  return Math.max(last, Number(log.dataset.seen));
 }
 
 export function isOpen() {
   return log.dataset.open === "yes";
+}
+
+// A danger was told: someone may be reading, or listening.
+export function isDiscreet() {
+  return "discreet" in log.dataset;
 }
 
 export function markOpen() {
@@ -22,11 +28,14 @@ export function append(html) {
   holder.innerHTML = html;
   const added = [];
   for (const block of Array.from(holder.content.children)) {
-    if (block.dataset.seq && document.getElementById(block.id)) continue;
+    if (block.id && document.getElementById(block.id)) continue;
     log.append(block);
     added.push(block);
   }
+  if (log.querySelector(".safe")) log.dataset.discreet = "";
+  if (isDiscreet()) document.getElementById("later")?.remove();
   if (added.length) hidePending();
+  log.dispatchEvent(new Event("appended"));
   return added;
 }
 

@@ -3,6 +3,7 @@
 import { append, bringToTop, isNearEnd, lastSeq } from "./log.js";
 import { isCut, say } from "./status.js";
 
+const GONE = 202;
 let source = null;
 
 export function follow() {
@@ -16,8 +17,16 @@ export function follow() {
   };
   source.onerror = () => {
     isCut(true);
-    if (source.readyState === EventSource.CLOSED) source = null;
+    if (source.readyState !== EventSource.CLOSED) return;
+    source = null;
+    leaveIfGone();
   };
+}
+
+// The conversation was erased, or goes on on another device: nothing of it stays here.
+async function leaveIfGone() {
+  const answer = await fetch("/chat/encore-la", { method: "POST" }).catch(() => null);
+  if (answer?.status === GONE) window.location.reload();
 }
 
 export function stop() {

@@ -8,8 +8,12 @@ from sqlalchemy import Connection
 from mediation.store import (  # noqa: F401 - the tables
     account_rows,
     case_rows,
+    comfort_rows,
     conversation_rows,
     editing_rows,
+    evaluation_rows,
+    place_rows,
+    round_rows,
 )
 from mediation.store.base import Base
 from mediation.store.database import open_engine
