@@ -51,13 +51,15 @@ RESUMED = "Votre conversation continue ici. Écrivez la suite, avec vos mots."
 _ME = "Je suis un programme."
 _THEN = "Écrivez en quelques mots, ou parlez à une personne."
 VOICE = ("Je suis un programme : je ne peux pas écouter les messages vocaux, et personne ne l'a "
-         "écouté. Un médiateur peut l'écouter si vous êtes d'accord. Il sera gardé chiffré, puis "
-         "effacé 72 heures après la fin de l'échange. Il ne sera pas recopié par un programme.")
+         "écouté. Un médiateur peut l'écouter si vous êtes d'accord. Je garde seulement, "
+         "chiffré, de quoi le retrouver, jusqu'à 72 heures après la fin de l'échange ; "
+         "l'enregistrement reste dans Telegram. Il ne sera pas recopié par un programme.")
 VOICE_KEPT = f"D'accord, je ne le transmets pas. {_THEN}"
 VOICE_LOST = "Je ne retrouve plus ce message vocal. Envoyez-le encore une fois."
 VOICE_NEEDS_REQUEST = ("Votre message vocal partira avec votre demande. Lisez d'abord ce que je "
                        "transmets, puis dites si vous êtes d'accord.")
-VOICE_GIVEN = "Votre message vocal est joint à votre demande. Seul le médiateur pourra l'écouter."
+VOICE_GIVEN = ("Votre message vocal est joint à votre demande. Le médiateur qui vous répond peut "
+               "l'écouter.")
 AUDIO_IN_ROUND = f"{_ME} Je ne peux pas regarder les messages vidéo, ni les transmettre. {_THEN}"
 PICTURE = f"{_ME} Je ne peux pas regarder les photos et les vidéos, ni les transmettre. {_THEN}"
 DOCUMENT = (f"{_ME} Je ne peux pas lire les documents, ni les transmettre. {_THEN} "

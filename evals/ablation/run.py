@@ -30,8 +30,8 @@ def hidden_wordings(index: Index, encoder: Encoder, every: int = EVERY) -> list[
     return list(islice(held, 0, None, every))
 
 
-def score(made: Sequence[Case], variant: Variant) -> Scored:
-    """Order every question with trees learned on the other entries' questions."""
+def rankings(made: Sequence[Case], variant: Variant) -> list[list[str]]:
+    """Return the entries found for each question, by trees learned on other entries' questions."""
     tables = [each.table[:, variant.kept] for each in made]
     right = [each.right for each in made]
     groups = [each.group for each in made]
@@ -45,8 +45,13 @@ def score(made: Sequence[Case], variant: Variant) -> Scored:
         for at in unknown:
             rows, _ = ranker.order(tables[at], trees)
             found[at] = [made[at].board.entry_ids[row] for row in rows[:DEEP]]
+    return found
+
+
+def score(made: Sequence[Case], variant: Variant) -> Scored:
+    """Order every question and say how well."""
     wanted = [{each.entry_id or ""} for each in made]
-    pairs = list(zip(found, wanted, strict=True))
+    pairs = list(zip(rankings(made, variant), wanted, strict=True))
     return Scored(variant, [success_at(ranked, right, 1) for ranked, right in pairs],
                   [success_at(ranked, right, 3) for ranked, right in pairs],
                   [reciprocal_rank(ranked, right) for ranked, right in pairs])

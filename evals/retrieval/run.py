@@ -7,13 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evals.ablation.config import WHOLE
+from evals.ablation.run import hidden_wordings, rankings
 from evals.metrics.intervals import Figure, mean, paired_difference
 from evals.metrics.ranking import reciprocal_rank, success_at
 from evals.retrieval.baselines import Baselines, Text, minilm
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
-from retrieval.holdout import cases
 from retrieval.index import Index
 from retrieval.passages import Kind
+from retrieval.second_voice import first_voice, open_encoder
 
 OURS = "Qui fait quoi"
 
@@ -45,18 +46,17 @@ class Scores:
 
 def measure(index_dir: Path, models: Path, every: int = 3) -> Scores:
     """Score one wording in `every`; hides the wording from every system alike."""
-    encoder = SentenceEmbeddings(load_encoder(None, models))
+    encoder = open_encoder(None, models)
     index = Index.open(index_dir, encoder)
     texts = [Text(each.id, each.entry_id, each.text) for each in index.passages]
-    baselines = Baselines(texts, encoder, minilm(models), models.parent / "evals" / "vectors")
+    baselines = Baselines(texts, first_voice(encoder), minilm(models),
+                          models.parent / "evals" / "vectors")
     scores = Scores()
-    held = (case for case in cases(index, encoder, []) if case.part == "held")
-    wordings = _wordings(index)
-    for at, (case, (passage_id, text)) in enumerate(zip(held, wordings, strict=True)):
-        if at % every:
-            continue
+    made = hidden_wordings(index, encoder, every)
+    asked = zip(made, rankings(made, WHOLE), _wordings(index)[::every], strict=True)
+    for case, found, (passage_id, text) in asked:
         right = case.entry_id or ""
-        scores.add(OURS, [each.entry_id for each in case.ranked], right)
+        scores.add(OURS, found, right)
         for system, ranked in baselines.rankings(text, {passage_id}).items():
             scores.add(system, ranked, right)
     index.close()
