@@ -164,3 +164,21 @@ async def _add_account(email: str, password: str, role: str) -> None:
         await door.add(email, password, role)
     finally:
         await store.close()
+
+
+@accounts.command("close")
+def close_account(
+    email: Annotated[str, typer.Option(help="adresse de connexion")],
+) -> None:
+    """Ferme un compte : ses connexions cessent tout de suite, ce qu'il a fait reste noté."""
+    if not asyncio.run(_close_account(email)):
+        raise typer.BadParameter("aucun compte ouvert pour cette adresse")
+    print(f"Compte fermé : {email}.")
+
+
+async def _close_account(email: str) -> bool:
+    store, door = await open_accounts(Settings())
+    try:
+        return await door.close_of(email)
+    finally:
+        await store.close()

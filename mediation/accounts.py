@@ -105,6 +105,17 @@ class Accounts:
                 await accounts.revoke_all(db, account_id, now)
                 accounts.note(db, now, account_id, "password.changed", account_id)
 
+    async def close_of(self, email: str) -> bool:
+        """Close the account of an e-mail; False when none is open."""
+        async with self._store.reading() as db:
+            row = await accounts.by_email(db, _plain(email))
+        if row is None:
+            return False
+        await self.disable(row.id)
+        async with self._store.writing() as db:
+            accounts.note(db, self._clock(), row.id, "account.closed", row.id)
+        return True
+
     async def disable(self, account_id: str) -> None:
         """Close an account; its sessions end at once."""
         now = self._clock()

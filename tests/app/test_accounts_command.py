@@ -66,3 +66,15 @@ def test_the_same_address_is_refused_the_second_time(data: Path) -> None:
         count = base.execute("SELECT count(*) FROM accounts").fetchone()[0]
     base.close()
     assert count == 1
+
+
+def test_a_closed_account_no_longer_opens_and_closing_it_again_is_said(data: Path) -> None:
+    add()
+    words = ["account", "close", "--email", MEDIATOR_EMAIL]
+    first = CliRunner().invoke(commands, words, env={"COLUMNS": "200"})
+    again = CliRunner().invoke(commands, words, env={"COLUMNS": "200"})
+    assert (first.exit_code, "fermé" in first.output) == (0, True)
+    assert (again.exit_code, "aucun compte ouvert" in again.output) == (2, True)
+    with sqlite3.connect(data / "qui-fait-quoi.db") as base:
+        closed = base.execute("select count(*) from accounts where disabled_at is not null")
+        assert closed.fetchone() == (1,)
