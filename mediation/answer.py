@@ -164,12 +164,16 @@ class ChoiceCard(Shape):
 
 
 class Urgent(Shape):
-    """A danger or deadline found in the message. `is_discreet`: someone may be reading."""
+    """A danger or deadline found in the message. `is_discreet`: someone may be reading.
+
+    `is_sure` False: heard in the tone alone; the ordinary answer then follows the numbers.
+    """
 
     kind: str
     level: str
     numbers: tuple[str, ...] = ()
     is_discreet: bool = False
+    is_sure: bool = True
 
 
 class BriefLine(Shape):

@@ -15,6 +15,7 @@ from mediation.turn import Bubble, Draft, Turn
 KEPT_WITH_DANGER = frozenset({
     Outcome.HANDOFF_OFFERED, Outcome.HANDOFF_QUEUED, Outcome.HANDOFF_RELAYED})
 ANSWERS = frozenset({Outcome.ANSWERED, Outcome.REFERRED, Outcome.REFUSED_TOO_LONG})
+OPEN = ANSWERS | {Outcome.ANSWERED_CHOICES, Outcome.CLARIFICATION}  # kept when the danger is unsure
 
 
 @dataclass
@@ -81,7 +82,9 @@ def _danger_first(turn: Turn, draft: Draft, means: Means) -> Draft:
     if not turn.is_danger or draft.outcome in KEPT_WITH_DANGER:
         return replace(draft, bubbles=(first, *draft.bubbles))
     bubbles, candidates = draft.bubbles, draft.candidates
-    if draft.outcome not in ANSWERS:  # hesitations would only stand between a danger and a number
+    urgent = turn.protected.urgent
+    kept = ANSWERS if urgent is None or urgent.is_sure else OPEN
+    if draft.outcome not in kept:  # hesitations would only stand between a danger and a number
         person = Offer(means.sentences.say("person"), OFFER)
         bubbles = (Bubble(means.voice.sentence(Outcome.URGENT_SIGNPOSTED), offers=(person,)),)
         candidates = ()

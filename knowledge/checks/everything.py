@@ -30,7 +30,7 @@ def check_folder(folder: Path, places: Places | None, today: date,
     for entry in repository.entries():
         if only is None or f"{entry.id}.md" in only:
             faults += check_entry(entry, repository.organisations, repository.by_id, today)
-    faults += check_wordings(repository.entries())
+    faults += check_wordings(repository.entries(), only)
     faults += check_paths(repository, today)
     faults += _hours(repository.organisations)
     faults += check_registry(repository.organisations)
