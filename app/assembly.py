@@ -41,6 +41,7 @@ from mediation.ports import Publisher
 from mediation.presence import Place, Presence
 from mediation.protector import TextProtector
 from mediation.retention import Keep, Retention
+from mediation.rooms import Grounds, Rooms, open_rooms
 from mediation.saying.reduced import ReducedMode
 from mediation.saying.wording import load_wording
 from mediation.sealing import Sealer, load_key
@@ -81,6 +82,7 @@ class House:
     news: News
     editing: EditingDesk
     evaluation: EvaluationDesk
+    rooms: Rooms
     retention: Retention
     names_model: NameModel
     hearing: Hearing
@@ -153,6 +155,7 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
                            replays=settings.replay_after_publication != "off"),
                  open_evaluation(store, base, protector, ChildMeasures(settings.knowledge_dir),
                                  settings.data_dir / "evaluations", ROOT / "evals", clock),
+                 open_rooms(Grounds(store, sealer, publisher, clock, base, library)),
                  Retention(store, dialogue.client, _keep(settings)),
                  masking.model, hearing)
 

@@ -37,6 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
                               accounts=house.accounts, presence=house.presence,
                               library=house.library, places=house.place_life,
                               comfort=house.comfort, codes=house.codes,
+                              rooms=house.rooms,
                               editing=house.editing, evaluation=house.evaluation))
         async with contextlib.AsyncExitStack() as stack:
             stack.push_async_callback(house.close)

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from channels.access import Mediator
 from channels.api_shapes import well_formed
+from channels.desk_panels import panels_of
 from channels.desk_words import RESULTS
 from channels.doors import Doors, TheDoors
 from channels.pages import render
@@ -43,7 +44,8 @@ async def show_case(request: Request, case_id: str, person: Mediator, doors: The
     is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
     return render(request, "desk/case.html", {
         "person": person, "case": case, "rows": rows, "is_mine": is_mine, "results": RESULTS,
-        "after": rows[-1].seq if rows else 0, "was_taken": pris == "non"})
+        "after": rows[-1].seq if rows else 0, "was_taken": pris == "non",
+        "panels": await panels_of(doors, case, person)})
 
 
 @router.get("/suite")

@@ -1,6 +1,6 @@
 """What the channels may call: app/main.py builds one `Doors` and puts it on `app.state.doors`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Protocol, cast
 
@@ -14,6 +14,7 @@ from mediation.editing.desk import EditingDesk
 from mediation.evaluation.desk import EvaluationDesk
 from mediation.library import PoleShelf, Session, Shelf
 from mediation.ports import DeskDoor, ResidentDoor
+from mediation.rooms import Rooms
 from mediation.utterance import Channel
 
 
@@ -125,6 +126,7 @@ class Doors:
     comfort: ComfortDoor
     codes: CodesDoor
     health: object = None
+    rooms: Rooms = field(default_factory=Rooms)
     editing: EditingDesk | None = None
     evaluation: EvaluationDesk | None = None
 

@@ -57,6 +57,18 @@ class Publisher(Protocol):
         ...
 
 
+class Notices(Protocol):
+    """Tells the team that a case changed hands or waits; never a resident's words."""
+
+    def tell(self, kind: str, case_id: str, to: str | None = None) -> None:
+        """Ask for a notice after the commit; `to` is one account, None everyone concerned.
+
+        Kinds: case.waiting, case.returned, case.transferred, case.answered, danger.unread,
+        callback.asked. It never raises and waits for nothing.
+        """
+        ...
+
+
 class CaseSummary(Protocol):
     """A case as the desk lists it. Implemented by `mediation.case.CaseCard`."""
 

@@ -1,0 +1,22 @@
+"""The panels beside a case: each gives a template and what it shows."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from channels.doors import Doors, Person
+from mediation.ports import CaseSummary
+
+Panel = Callable[[Doors, CaseSummary, Person], Awaitable[Mapping[str, Any] | None]]
+# template → what it shows (None: the panel is left out). The order is that of the page.
+PANELS: dict[str, Panel] = {}
+
+
+async def panels_of(doors: Doors, case: CaseSummary, person: Person,
+                    ) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the panels of a case for this person, as (template, context)."""
+    shown = []
+    for template, panel in PANELS.items():
+        context = await panel(doors, case, person)
+        if context is not None:
+            shown.append((template, context))
+    return shown
