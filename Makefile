@@ -31,7 +31,7 @@ run: install ## Démarre le service (http://127.0.0.1:8000)
 test: ## Vérifie tout : style, types, règles, fiches, tests rapides et chaîne réelle
 	@./install.sh --dev
 	@$(MAKE) --no-print-directory lint types contracts knowledge
-	@$(APP) -m pytest -q -m "not real" </dev/null
+	@$(APP) -m pytest -q -m "not real" -n auto --maxprocesses 4 --dist loadfile </dev/null
 	@$(RASA) -m pytest -q tests/bot/nlu </dev/null
 	@$(APP) -m pytest -q -m real </dev/null
 
