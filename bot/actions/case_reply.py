@@ -2,6 +2,10 @@
 
 import re
 
+from bot.actions.parts import ActionParts
+from bot.actions.places import Where
+from bot.actions.replies import said
+from bot.actions.reply import Reply
 from bot.actions.turn import Turn
 from bot.actions.wording import subject_terms
 from bot.situations.cases import Heard, case_labelled, case_told, hear, words_of_case
@@ -32,6 +36,15 @@ def answers_case_question(entry: Entry, turn: Turn) -> str | None:
     if told is None or _ASKS.search(text) or _WANTS.search(text):
         return None
     return told if _SUPPOSES.search(text) or _says_little_else(entry, heard, turn) else None
+
+
+def said_for_case(parts: ActionParts, turn: Turn, where: Where) -> Reply | None:
+    """Return the current entry said for the case the message tells, else None."""
+    entry = parts.entry(turn.memory.entry)
+    case_id = answers_case_question(entry, turn) if entry else None
+    if entry is None or case_id is None:
+        return None
+    return said(parts, turn, entry, where, facet=turn.memory.facet, case_id=case_id)
 
 
 def _says_little_else(entry: Entry, heard: Heard, turn: Turn) -> bool:

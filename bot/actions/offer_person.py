@@ -1,7 +1,7 @@
 """Offers a person: asked for, or because the answers do not help; the next best comes first."""
 
 from bot.actions.base import DecidingAction
-from bot.actions.case_reply import answers_case_question
+from bot.actions.case_reply import said_for_case
 from bot.actions.places import Where, where
 from bot.actions.replies import cases_of, choices, offer_person, said
 from bot.actions.reply import Reply
@@ -21,10 +21,8 @@ class ActionOfferPerson(DecidingAction):
 
     async def decide(self, turn: Turn) -> Reply:
         here = where(self.parts, turn.text, turn.memory)
-        entry = self.parts.entry(turn.memory.entry)
-        case_id = answers_case_question(entry, turn) if entry else None
-        if entry and case_id:
-            return said(self.parts, turn, entry, here, facet=turn.memory.facet, case_id=case_id)
+        if told := said_for_case(self.parts, turn, here):
+            return told
         if turn.intent == "ask_person":
             return offer_person(PersonCause.ASKED, here)
         if len(subject_terms(turn.text, here.words)) >= FEWEST_SUBJECT_TERMS:

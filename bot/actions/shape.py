@@ -1,6 +1,6 @@
 """Recognises what a message is by its shape, whatever intent was predicted."""
 
-from bot.actions.case_reply import answers_case_question
+from bot.actions.case_reply import said_for_case
 from bot.actions.parts import ActionParts
 from bot.actions.places import Where, where
 from bot.actions.replies import clarify, noted, said
@@ -31,9 +31,8 @@ def by_shape(parts: ActionParts, turn: Turn) -> Reply | None:
               or _of_past(parts, turn, here))
     if shaped:
         return shaped
-    case_id = answers_case_question(entry, turn) if entry else None
-    if entry and case_id:
-        return said(parts, turn, entry, here, facet=memory.facet, case_id=case_id)
+    if told := said_for_case(parts, turn, here):
+        return told
     if entry and is_for_other(turn.text):
         return said(parts, turn, entry, here, facet=memory.facet, response="utter_for_other")
     if subject_terms(turn.text, here.words):

@@ -1,7 +1,7 @@
 """Hears a danger that the gateway's own detection may have missed."""
 
 from bot.actions.base import DecidingAction
-from bot.actions.case_reply import answers_case_question
+from bot.actions.case_reply import said_for_case
 from bot.actions.places import where
 from bot.actions.replies import by_band, offer_person, said
 from bot.actions.reply import Reply
@@ -20,10 +20,8 @@ class ActionUrgent(DecidingAction):
 
     async def decide(self, turn: Turn) -> Reply:
         here = where(self.parts, turn.text, turn.memory)
-        entry = self.parts.entry(turn.memory.entry)
-        case_id = answers_case_question(entry, turn) if entry else None
-        if entry and case_id:
-            return said(self.parts, turn, entry, here, facet=turn.memory.facet, case_id=case_id)
+        if told := said_for_case(self.parts, turn, here):
+            return told
         found = await search(self.parts, turn.text, turn.domains)
         best = self.parts.entry(found.best.entry_id) if found and found.best else None
         if found and best and found.band is Band.ANSWER:

@@ -1,6 +1,5 @@
 """`python -m evals answering`: outsiders' questions through ours and through the baselines."""
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from evals.answering.measure import Asked, measure
 from evals.answering.page import page_of
 from evals.answering.progress import Meter
+from evals.pages import give
 from evals.serving import NotReady
 
 
@@ -38,10 +38,5 @@ def run(given: Namespace) -> int:
         print(f"Mesure impossible : {fault}", file=sys.stderr)
         return 2
     page = page_of(made, f"python -m evals answering --questions {given.questions.name}")
-    if given.out:
-        given.out.parent.mkdir(parents=True, exist_ok=True)
-        given.out.with_suffix(".md").write_text(page, encoding="utf-8")
-        given.out.with_suffix(".json").write_text(
-            json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(page)
+    give(page, made, given.out)
     return 0

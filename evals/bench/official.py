@@ -17,14 +17,12 @@ import numpy as np
 import psutil
 from threadpoolctl import threadpool_limits
 
-from app.settings import Settings
 from evals.answering.progress import Meter
 from evals.machine import header
 from evals.metrics.intervals import quantiles
-from evals.retrieval.corpus import publications
-from evals.retrieval.ours import indexed
+from evals.retrieval.ours import opened
 from retrieval.classifier import Vectors
-from retrieval.embeddings import Encoder, SentenceEmbeddings, load_encoder
+from retrieval.embeddings import Encoder
 from retrieval.normalise import normalise
 from retrieval.official import OfficialIndex
 from retrieval.official_board import OfficialBoard
@@ -70,13 +68,10 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Measure the three sizes and print the page."""
-    settings, meter = Settings(), Meter()
-    cache = given.cache or settings.cache_dir / "evals" / "corpus"
-    encoder = SentenceEmbeddings(load_encoder(settings.embedding_model, settings.models_dir))
-    read = publications(given.corpus)
-    ours = indexed(read, cache / "official-titles", encoder, progress=meter)
-    fiches, vectors = read_version(cache / "official-titles" / ours.version, encoder)
-    asked = list(dict.fromkeys(text for each in read for text in each.questions))
+    base = opened(given.corpus, given.cache, Meter())
+    ours, encoder = base.ours, base.encoder
+    fiches, vectors = read_version(base.cache / "official-titles" / ours.version, encoder)
+    asked = list(dict.fromkeys(text for each in base.publications for text in each.questions))
     asked = [asked[at] for at in np.random.default_rng(SEED).permutation(len(asked))[:QUESTIONS]]
     page = measured(fiches, vectors, ours.index.board.lexicon, encoder, asked)
     if given.out:

@@ -1,6 +1,5 @@
 """`python -m evals retrieval`: a corpus and queries that outsiders bring, ours and baselines."""
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from app.settings import Settings
 from evals.answering.page import figure
 from evals.answering.progress import Meter
+from evals.pages import give
 from evals.retrieval.over_corpus import Wanted, measure
 from evals.retrieval.queries import LABELLED
 from knowledge.imports.refusal import ImportRefused
@@ -45,12 +45,7 @@ def run(given: Namespace) -> int:
         print(f"Mesure impossible : {fault}", file=sys.stderr)
         return 2
     page = page_of(made)
-    if given.out:
-        given.out.parent.mkdir(parents=True, exist_ok=True)
-        given.out.with_suffix(".md").write_text(page, encoding="utf-8")
-        given.out.with_suffix(".json").write_text(
-            json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(page)
+    give(page, made, given.out)
     return 0
 
 

@@ -11,13 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from app.settings import Settings
 from evals.answering.config import read_lines
 from evals.answering.progress import Meter
-from evals.retrieval.corpus import publications
 from evals.retrieval.lessons import FOLDS, SETS, Lessons, prepare, trees_of
-from evals.retrieval.ours import Ours, indexed
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
+from evals.retrieval.ours import Ours, opened
 from retrieval.normalise import normalise
 from retrieval.official_ranker import FITTED, TREES
 
@@ -34,15 +31,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Learn on every question, write the trees and their provenance."""
-    settings, meter = Settings(), Meter()
-    cache = given.cache or settings.cache_dir / "evals" / "corpus"
-    encoder = SentenceEmbeddings(load_encoder(settings.embedding_model, settings.models_dir))
-    ours = indexed(publications(given.corpus), cache / "official-titles", encoder, progress=meter)
-    lessons = prepare(ours.index, encoder, given.data, cache, meter)
+    meter = Meter()
+    base = opened(given.corpus, given.cache, meter)
+    lessons = prepare(base.ours.index, base.encoder, given.data, base.cache, meter)
     trees = trees_of(lessons, range(len(lessons.asked)), lessons.names)
     trees.save_model(str(FITTED))
     FITTED.with_suffix(".json").write_text(
-        json.dumps(provenance(lessons, ours, given.data), ensure_ascii=False, indent=1) + "\n",
+        json.dumps(provenance(lessons, base.ours, given.data), ensure_ascii=False, indent=1) + "\n",
         encoding="utf-8")
     print(FITTED.with_suffix(".json").read_text(encoding="utf-8"))
     return 0

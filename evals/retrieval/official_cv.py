@@ -3,7 +3,6 @@
 Each question is ranked by trees that learned nothing of its group of wordings nor of its fiches.
 """
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -16,11 +15,11 @@ from evals.answering.progress import Meter
 from evals.machine import header
 from evals.metrics.intervals import mean, paired_difference
 from evals.metrics.ranking import reciprocal_rank, success_at
+from evals.pages import give
 from evals.retrieval.baselines import Baselines, minilm
-from evals.retrieval.corpus import as_texts, publications
+from evals.retrieval.corpus import as_texts
 from evals.retrieval.lessons import REAL, Asked, Lessons, held_out, prepare
-from evals.retrieval.ours import DEEP, indexed
-from retrieval.embeddings import SentenceEmbeddings, load_encoder
+from evals.retrieval.ours import DEEP, opened
 
 OURS = "Qui fait quoi"
 COMMAND = "python -m evals retrieval-official --data DOSSIER --corpus ARCHIVE.zip"
@@ -59,22 +58,19 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(given: Namespace) -> int:
     """Measure, print, and write when asked."""
-    settings, meter = Settings(), Meter()
-    cache = given.cache or settings.cache_dir / "evals" / "corpus"
-    encoder = SentenceEmbeddings(load_encoder(settings.embedding_model, settings.models_dir))
-    read = publications(given.corpus)
-    ours = indexed(read, cache / "official-titles", encoder, progress=meter)
-    lessons = prepare(ours.index, encoder, given.data, cache, meter)
+    meter = Meter()
+    base = opened(given.corpus, given.cache, meter)
+    lessons = prepare(base.ours.index, base.encoder, given.data, base.cache, meter)
     rankings = {OURS: held_out(lessons, lessons.names)}
-    others = Baselines(as_texts(read), encoder,
-                       None if given.no_default else minilm(settings.models_dir),
-                       cache / "vectors", meter, ours.vectors)
+    others = Baselines(as_texts(base.publications), base.encoder,
+                       None if given.no_default else minilm(Settings().models_dir),
+                       base.cache / "vectors", meter, base.ours.vectors)
     for each in meter.over("systèmes de comparaison", lessons.asked, len(lessons.asked)):
         for name, ranked in others.rankings(each.query.text).items():
             rankings.setdefault(name, []).append(ranked[:DEEP])
     made = table(lessons.asked, rankings)
     lines = header("Corpus officiel : retrouver la fiche (validation croisée)", COMMAND)
-    lines += [f"{len(read)} fiches, {len(ours.vectors)} passages, {len(lessons.asked)} questions ; "
+    lines += [f"{len(base.publications)} fiches, {len(ours.vectors)} passages, {len(lessons.asked)} questions ; "
               f"{lessons.excluded} sans fiche du corpus, laissées de côté pour tous.", "",
               *shown(made)]
     if given.ablation:
@@ -83,11 +79,7 @@ def run(given: Namespace) -> int:
                   "Différence de la mesure quand elle est retirée (négative : elle sert).", "",
                   *shown_ablation(made["ablation"])]
     page = "\n".join(lines) + "\n"
-    if given.out:
-        given.out.write_text(page, encoding="utf-8")
-        given.out.with_suffix(".json").write_text(
-            json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(page)
+    give(page, made, given.out)
     return 0
 
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.settings import Settings
+from evals.retrieval.corpus import publications
 from evals.retrieval.vectors import Progress
 from knowledge.imports.publication import Publication
 from retrieval.classifier import Vectors
-from retrieval.embeddings import Encoder
+from retrieval.embeddings import Encoder, SentenceEmbeddings, load_encoder
 from retrieval.normalise import normalise
 from retrieval.official import OfficialHit, OfficialIndex, sync_official
 from retrieval.official_store import read_version
@@ -36,6 +38,26 @@ class Ours:
         vector = self.encoder.embed_query(normalise(text))
         found = self.index.nearest(text, vector, DEEP)
         return found, (time.perf_counter() - started) * 1000
+
+
+def opened(corpus: Path, cache: Path | None, meter: Progress) -> "Opened":
+    """Index a corpus with the service's own encoder; the cache's default is under var/."""
+    settings = Settings()
+    folder = cache or settings.cache_dir / "evals" / "corpus"
+    encoder = SentenceEmbeddings(load_encoder(settings.embedding_model, settings.models_dir))
+    read = publications(corpus)
+    return Opened(read, encoder, folder,
+                  indexed(read, folder / "official-titles", encoder, progress=meter))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A corpus read and indexed, and what did it."""
+
+    publications: Sequence[Publication]
+    encoder: Encoder
+    cache: Path
+    ours: Ours
 
 
 def indexed(publications: Sequence[Publication], folder: Path, encoder: Encoder,

@@ -1,8 +1,5 @@
 """One real service for the whole run: Rasa ready, the index, Telegram's local stand-in, a desk."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -11,18 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from evals.serving import Instance, State, is_ready, running
 from retrieval.versions import copy_in_use
 from tests.botapi.running import serving_bot_api
 from tests.botapi.state import BotApiState
+from tests.browsing import add_account, chromium, profile, sign_in
 from tests.chain.robot import Robot
 from tests.chain.talking import Talk
 from tests.people import MEDIATOR_EMAIL
 
 ROOT = Path(__file__).resolve().parents[2]
 ANOTHER_DAY = date(2029, 6, 1)  # of the golden dialogues whose `clock` is set
+SLOW_MS = 20_000
 PASSWORD = "un mot de passe fictif"
 FIRST_START_SECONDS = 480  # on a fresh machine the dialogue model is trained first
 OTHER_START_SECONDS = 180
@@ -51,17 +50,8 @@ def instance(chain_folder: Path, bot_api: tuple[BotApiState, str]) -> Iterator[I
     copy_in_use(ROOT / "var" / "index", data / "index")  # made at install; else made here
     with running(data, FIRST_START_SECONDS, telegram_token=state.token,
                  telegram_api_url=url) as served:
-        add_mediator(data)
+        add_account(data, "mediator", MEDIATOR_EMAIL, PASSWORD)
         yield served
-
-
-def add_mediator(data: Path) -> None:
-    """Create the fictitious mediator's account with the operator's own command."""
-    subprocess.run(
-        [sys.executable, "-m", "app", "account", "add", "--role", "mediator",
-         "--email", MEDIATOR_EMAIL, "--password-stdin"],
-        input=f"{PASSWORD}\n", text=True, check=True, cwd=ROOT, capture_output=True, timeout=60,
-        env={**os.environ, "QFQ_DATA_DIR": str(data)})
 
 
 @pytest.fixture(scope="session")
@@ -109,25 +99,16 @@ def robot(instance: Instance, bot_api: tuple[BotApiState, str],
 
 @pytest.fixture(scope="module")
 def browser(browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
-    """Launch Chromium for one module.
-
-    pytest-playwright keeps its own for the whole run, with an event loop running in the main
-    thread: every asynchronous test after it would fail.
-    """
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(**browser_type_launch_args)
+    """Launch Chromium for one module."""
+    with chromium(browser_type_launch_args) as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Return a fresh profile; nothing outside this machine can be reached."""
-    made = browser.new_context(locale="fr-FR", reduced_motion="reduce")
-    made.set_default_timeout(20_000)
-    made.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
-    yield made
-    made.close()
+    with profile(browser, SLOW_MS) as made:
+        yield made
 
 
 @pytest.fixture
@@ -141,18 +122,5 @@ def page(context: BrowserContext, instance: Instance) -> Page:
 @pytest.fixture
 def desk(browser: Browser, instance: Instance) -> Iterator[Page]:
     """Return the desk in another browser profile, the mediator signed in."""
-    made = browser.new_context(locale="fr-FR")
-    made.set_default_timeout(20_000)
-    opened = made.new_page()
-    sign_in(opened, instance)
-    yield opened
-    made.close()
-
-
-def sign_in(page: Page, instance: Instance) -> None:
-    """Sign the fictitious mediator in."""
-    page.goto(f"{instance.url}/connexion")
-    page.get_by_label("Adresse e-mail").fill(MEDIATOR_EMAIL)
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Me connecter").click()
-    page.wait_for_url("**/mediation")
+    with profile(browser, SLOW_MS) as made:
+        yield sign_in(made.new_page(), instance.url, MEDIATOR_EMAIL, PASSWORD, "**/mediation")

@@ -1,9 +1,6 @@
 """An editor corrects an entry in a real browser; someone else publishes; it answers."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from evals.bench.publication import copy_base
 from evals.serving import Instance
-from tests.chain.conftest import Start
+from tests.browsing import add_account, sign_in
+from tests.chain.conftest import SLOW_MS, Start
 from tests.chain.talking import Talk
 from tests.channels.browser.looking import axe_faults, overflow
 from tests.editing_room import PASSWORD, email, git
@@ -47,25 +45,15 @@ def served(start: Start, folder: Path) -> Iterator[Instance]:
     with start("editing", knowledge_dir=str(folder), rasa_enabled="0",
                replay_after_publication="reduced") as instance:
         for name in ("alice", "basile"):
-            subprocess.run(
-                [sys.executable, "-m", "app", "account", "add", "--role", "editor", "--email",
-                 email(name), "--password-stdin"], input=f"{PASSWORD}\n", text=True, check=True,
-                cwd=ROOT, capture_output=True, timeout=60,
-                env={**os.environ, "QFQ_DATA_DIR": str(instance.data)})
+            add_account(instance.data, "editor", email(name), PASSWORD)
         yield instance
 
 
 def enter(browser: Browser, served: Instance, name: str) -> Page:
     """Sign an editor in, in a browser profile of their own."""
     context = browser.new_context(locale="fr-FR")
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.goto(f"{served.url}/connexion")
-    page.get_by_label("Adresse e-mail").fill(email(name))
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Me connecter").click()
-    page.wait_for_url("**/redaction/fiches")
-    return page
+    context.set_default_timeout(SLOW_MS)
+    return sign_in(context.new_page(), served.url, email(name), PASSWORD, "**/redaction/fiches")
 
 
 def swap(page: Page, name: str, old: str, new: str) -> None:

@@ -1,7 +1,6 @@
 """An evaluator judges the real service without a terminal; the gate holds the committed figures."""
 
 import csv
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from evals.serving import Instance
 from retrieval.versions import copy_in_use
-from tests.chain.conftest import Start
+from tests.browsing import add_account, profile, sign_in
+from tests.chain.conftest import SLOW_MS, Start
 from tests.channels.browser.looking import axe_faults, overflow
 from tests.editing_room import PASSWORD, email
 
@@ -33,27 +33,15 @@ mon enfant entre en sixième;carte-grise;;plain
 def served(start: Start) -> Iterator[Instance]:
     """Return a service without its dialogue layer, with one evaluator."""
     with start("evaluation", rasa_enabled="0") as instance:
-        subprocess.run(
-            [sys.executable, "-m", "app", "account", "add", "--role", "evaluator", "--email",
-             email("eva"), "--password-stdin"], input=f"{PASSWORD}\n", text=True, check=True,
-            cwd=ROOT, capture_output=True, timeout=60,
-            env={**os.environ, "QFQ_DATA_DIR": str(instance.data)})
+        add_account(instance.data, "evaluator", email("eva"), PASSWORD)
         yield instance
 
 
 @pytest.fixture
 def eva(browser: Browser, served: Instance) -> Iterator[Page]:
     """Return the evaluator's page, signed in."""
-    context = browser.new_context(locale="fr-FR", accept_downloads=True)
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.goto(f"{served.url}/connexion")
-    page.get_by_label("Adresse e-mail").fill(email("eva"))
-    page.get_by_label("Mot de passe").fill(PASSWORD)
-    page.get_by_role("button", name="Me connecter").click()
-    page.wait_for_url("**/evaluation")
-    yield page
-    context.close()
+    with profile(browser, SLOW_MS, accept_downloads=True) as made:
+        yield sign_in(made.new_page(), served.url, email("eva"), PASSWORD, "**/evaluation")
 
 
 def replay(page: Page) -> None:

@@ -1,19 +1,15 @@
 """The editors' desk in a real browser: keyboard, no script, a phone's width, accessibility."""
 
-import asyncio
 import re
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from tests.channels.browser.conftest import Served
+from tests.browsing import profile, serving, sign_in
 from tests.channels.browser.looking import axe_faults, overflow, small_targets
 from tests.channels.editing.conftest import build_site
 from tests.editing_room import ENTRY_ID, NOTICE_ID, OTHER_ID, PARTNER_ID, PASSWORD, Room, email
@@ -40,36 +36,18 @@ class Desk:
 def desk(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
     """Serve a fresh room on a free port."""
     site = build_site(tmp_path)
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = Served(uvicorn.Config(site.app, log_level="warning", ws="none", access_log=False,
-                                   timeout_graceful_shutdown=2))
-    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    opened = []
+    with serving(site.app) as served, ExitStack() as opened:
 
-    def enter(name: str, width: int = 1280, has_scripts: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-FR",
-                                      java_script_enabled=has_scripts, reduced_motion="reduce")
-        context.set_default_timeout(8000)
-        opened.append(context)
-        page = context.new_page()
-        page.goto(f"{url}/connexion")
-        page.get_by_label("Adresse e-mail").fill(email(name))
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        page.get_by_role("button", name="Me connecter").click()
-        page.wait_for_url("**/redaction/fiches")
-        return page
+        def enter(name: str, width: int = 1280, has_scripts: bool = True) -> Page:
+            context = opened.enter_context(profile(
+                browser, viewport={"width": width, "height": 800},
+                java_script_enabled=has_scripts))
+            return sign_in(context.new_page(), served.url, email(name), PASSWORD,
+                           "**/redaction/fiches")
 
-    yield Desk(url, site.room, enter)
-    for context in opened:
-        context.close()
-    asyncio.run_coroutine_threadsafe(site.room.store.close(), server.loop).result(10)
-    server.should_exit = True
-    thread.join(timeout=10)
-    listener.close()
+        yield Desk(served.url, site.room, enter)
+        opened.close()
+        served.on_loop(site.room.store.close())
 
 
 def wide_parts(page: Page) -> list[str]:

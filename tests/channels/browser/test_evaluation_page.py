@@ -1,20 +1,16 @@
 """The evaluators' page in a real browser: a file brought, replayed, read, compared, downloaded."""
 
-import asyncio
 import csv
 import re
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from tests.channels.browser.conftest import Served
+from tests.browsing import profile, serving, sign_in
 from tests.channels.browser.looking import axe_faults, overflow, small_targets
 from tests.channels.evaluation.conftest import build_evaluators
 from tests.editing_room import PASSWORD, email
@@ -42,41 +38,19 @@ class Evaluation:
 def evaluation(tmp_path: Path, browser: Browser) -> Iterator[Evaluation]:
     """Serve a fresh room on a free port."""
     built = build_evaluators(tmp_path)
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = Served(uvicorn.Config(built.site.app, log_level="warning", ws="none",
-                                   access_log=False, timeout_graceful_shutdown=2))
-    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    opened = []
+    with serving(built.site.app) as served, ExitStack() as opened:
 
-    def on_loop(work: object) -> None:
-        asyncio.run_coroutine_threadsafe(work, server.loop).result(20)  # type: ignore[arg-type]
+        def enter(width: int = 1280, has_scripts: bool = True) -> Page:
+            context = opened.enter_context(profile(
+                browser, viewport={"width": width, "height": 800},
+                java_script_enabled=has_scripts, accept_downloads=True))
+            return sign_in(context.new_page(), served.url, email("eva"), PASSWORD,
+                           "**/evaluation")
 
-    def enter(width: int = 1280, has_scripts: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-FR",
-                                      java_script_enabled=has_scripts, reduced_motion="reduce",
-                                      accept_downloads=True)
-        context.set_default_timeout(8000)
-        opened.append(context)
-        page = context.new_page()
-        page.goto(f"{url}/connexion")
-        page.get_by_label("Adresse e-mail").fill(email("eva"))
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        page.get_by_role("button", name="Me connecter").click()
-        page.wait_for_url("**/evaluation")
-        return page
-
-    yield Evaluation(url, enter, lambda is_better=False: on_loop(
-        make(built.desk, built.site.room, is_better)))
-    for context in opened:
-        context.close()
-    on_loop(built.site.room.store.close())
-    server.should_exit = True
-    thread.join(timeout=10)
-    listener.close()
+        yield Evaluation(served.url, enter, lambda is_better=False: served.on_loop(
+            make(built.desk, built.site.room, is_better)))
+        opened.close()
+        served.on_loop(built.site.room.store.close())
 
 
 def faults(page: Page) -> list[str]:

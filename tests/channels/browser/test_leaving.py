@@ -101,7 +101,7 @@ def test_without_javascript_the_tiles_the_exit_and_the_hidden_conversation_work(
 def test_on_a_shared_computer_the_next_visitor_sees_nothing(visitor: BrowserContext, site: Site
                                                             ) -> None:
     page, other = visitor.new_page(), visitor.new_page()
-    told(page, Site(f"{site.url}/?poste=1", site.web, site.loop))
+    told(page, Site(f"{site.url}/?poste=1", site.web, site.served))
     page.goto(f"{site.url}/fiches/aide-fictive")
     page.goto(f"{site.url}/")
     expect(page.locator(".card")).to_be_visible()
@@ -121,7 +121,7 @@ def test_an_idle_shared_computer_clears_itself_after_saying_so(
         visitor: BrowserContext, site: Site, neutral: Options) -> None:
     site.web.app.state.channel_options = replace(neutral, shared_idle_seconds=6)
     page, other = visitor.new_page(), visitor.new_page()
-    told(page, Site(f"{site.url}/?poste=1", site.web, site.loop))
+    told(page, Site(f"{site.url}/?poste=1", site.web, site.served))
     other.goto(site.url)
     expect(other.locator(".turn")).to_have_count(1)
     expect(page.get_by_role("alert")).to_contain_text("va s'effacer")
