@@ -1,15 +1,17 @@
 """Finds wordings that two entries share, exactly or nearly, by their runs of three letters."""
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
 
 from knowledge.checks.words import fold_keep
 from knowledge.entry import Entry
 from knowledge.repository import Fault
 
 _SHARED = 0.85
+_AT_ONCE = 256  # wordings compared with all the others at once
 
 
 def check_wordings(entries: Iterable[Entry], only: frozenset[str] | None = None
@@ -20,9 +22,9 @@ def check_wordings(entries: Iterable[Entry], only: frozenset[str] | None = None
     """
     wordings = [(entry.id, each, _plain(each)) for entry in entries for each in entry.asked_as]
     grams = [_grams(plain) for _, _, plain in wordings]
-    chosen = None if only is None else [
-        at for at, (entry_id, _, _) in enumerate(wordings) if f"{entry_id}.md" in only]
-    for mine, other in _pairs(grams) if chosen is None else _pairs_of(chosen, grams):
+    rows = [at for at, (entry_id, _, _) in enumerate(wordings)
+            if only is None or f"{entry_id}.md" in only]
+    for mine, other in _pairs(grams, rows):
         entry_id, wording, plain = wordings[mine]
         other_id, other_wording, other_plain = wordings[other]
         if entry_id == other_id:
@@ -51,31 +53,24 @@ def _grams(plain: str) -> frozenset[str]:
     return frozenset(padded[start:start + 3] for start in range(len(padded) - 2))
 
 
-def _pairs(grams: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs (later, earlier) alike enough; only those sharing a rare run are compared."""
-    common = Counter(gram for each in grams for gram in each)
-    seen: dict[str, list[int]] = defaultdict(list)
-    for index, mine in enumerate(grams):
-        rarest = sorted(mine, key=lambda gram: (common[gram], gram))
-        kept = rarest[:len(mine) - math.ceil(_SHARED * len(mine)) + 1]
-        near = {other for gram in kept for other in seen[gram]}
-        for other in sorted(near):
-            if _are_alike(mine, grams[other]):
-                yield index, other
-        for gram in kept:
-            seen[gram].append(index)
+def _pairs(grams: list[frozenset[str]], rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs (later, earlier) alike enough, of which one at least is in `rows`.
 
-
-def _pairs_of(chosen: list[int], grams: list[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs (later, earlier) alike enough, of which one at least is chosen."""
-    seen = set(chosen)
-    for at in chosen:
-        for other, theirs in enumerate(grams):
-            if (other not in seen or other < at) and _are_alike(grams[at], theirs):
-                yield max(at, other), min(at, other)
-
-
-def _are_alike(mine: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether they share most of their runs; sizes too different cannot."""
-    few, many = sorted((len(mine), len(other)))
-    return few >= _SHARED * many and len(mine & other) >= _SHARED * len(mine | other)
+    Alike: the runs both have are at least `_SHARED` of the runs either has.
+    """
+    if not rows:
+        return
+    names = {gram: at for at, gram in enumerate(sorted(set().union(*grams)))}
+    ends = np.cumsum([0, *map(len, grams)])
+    columns = np.fromiter((names[gram] for each in grams for gram in each), np.int32, ends[-1])
+    table = csr_matrix((np.ones(len(columns), np.int32), columns, ends),
+                       shape=(len(grams), len(names)))
+    sizes, asked = np.diff(ends), frozenset(rows)
+    for start in range(0, len(rows), _AT_ONCE):
+        some = np.asarray(rows[start:start + _AT_ONCE])
+        both = (table[some] @ table.T).toarray()
+        alike = both >= _SHARED * (sizes[some][:, None] + sizes[None, :] - both)
+        for row, other in zip(*map(np.ndarray.tolist, np.nonzero(alike)), strict=True):
+            mine = int(some[row])
+            if other < mine or (other > mine and other not in asked):
+                yield max(mine, other), min(mine, other)
