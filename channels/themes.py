@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from channels.access import public
 from channels.doors import Doors, TheDoors
 from channels.pages import FOLDER, render
+from knowledge.reading import read_yaml
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
 
@@ -38,7 +38,7 @@ class Tile:
 @cache
 def tiles() -> tuple[Tile, ...]:
     """Return the ten tiles, in order."""
-    raw: dict[str, Any] = yaml.safe_load((FOLDER / "themes.yml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = read_yaml(FOLDER / "themes.yml")
     return tuple(Tile(key, each["label"], each["picto"], tuple(
         Choice(name, one["label"], one["picto"], tuple(one["entries"]))
         for name, one in each["choices"].items())) for key, each in raw.items())

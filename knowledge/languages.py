@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import Field, StringConstraints, field_validator
 
 from knowledge.entry import Line, Strict
+from knowledge.reading import read_yaml
 
 FILE = Path(__file__).resolve().parent / "languages.yml"
 FRENCH = "fr"
@@ -68,4 +68,4 @@ class Languages(Strict):
 @lru_cache(maxsize=1)
 def languages() -> Languages:
     """Read languages.yml, once. Raises pydantic's error on a fault."""
-    return Languages.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Languages.model_validate(read_yaml(FILE))

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from knowledge.entry import Line, OrganisationKey, Slug, Strict
+from knowledge.reading import read_yaml
 from knowledge.vocabulary import Domain
 
 EVENTS_FILE, POLES_FILE = "life_events.yml", "poles.yml"
@@ -48,4 +48,4 @@ def load_poles(folder: Path) -> dict[str, Pole]:
 
 
 def _read(path: Path) -> object:
-    return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+    return (read_yaml(path) or {}) if path.exists() else {}

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from knowledge.entry import Entry, OrganisationKey, Slug, Strict
 from knowledge.hours import date_text
 from knowledge.places import Place
+from knowledge.reading import read_yaml
 from knowledge.vocabulary import Domain
 
 FILE = "notices.yml"
@@ -68,7 +69,7 @@ def load_notices(folder: Path) -> tuple[Notice, ...]:
     path = folder / FILE
     if not path.exists():
         return ()
-    return _NOTICES.validate_python(tuple(yaml.safe_load(path.read_text(encoding="utf-8")) or ()))
+    return _NOTICES.validate_python(tuple(read_yaml(path) or ()))
 
 
 def notices_text(notices: Sequence[Notice]) -> str:

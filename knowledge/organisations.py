@@ -3,10 +3,10 @@
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
 from pydantic import HttpUrl
 
 from knowledge.entry import Line, OrganisationKey, Strict
+from knowledge.reading import read_yaml
 
 
 class CallCost(StrEnum):
@@ -70,5 +70,5 @@ class Organisations:
 
 def load_organisations(path: Path) -> Organisations:
     """Read `organisations.yml`: a mapping key → fields. Raises pydantic's error on a fault."""
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = read_yaml(path)
     return Organisations(tuple(Organisation(key=key, **fields) for key, fields in raw.items()))

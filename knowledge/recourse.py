@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import HttpUrl, StringConstraints
 
 from knowledge.entry import Line, OrganisationKey, Strict
+from knowledge.reading import read_yaml
 from knowledge.vocabulary import ReadVia
 
 FILE = Path(__file__).resolve().parent / "recourse.yml"
@@ -59,4 +59,4 @@ class Recourse(Strict):
 @lru_cache(maxsize=1)
 def recourse() -> Recourse:
     """Read recourse.yml, once. Raises pydantic's error on a fault."""
-    return Recourse.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Recourse.model_validate(read_yaml(FILE))

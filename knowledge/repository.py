@@ -24,6 +24,7 @@ from knowledge.notices import FILE as NOTICES_FILE
 from knowledge.notices import Notice, load_notices
 from knowledge.organisations import Organisations, load_organisations
 from knowledge.partner import Partner
+from knowledge.reading import read_yaml
 from knowledge.workshops import FILE as WORKSHOPS_FILE
 from knowledge.workshops import Workshop, load_workshops
 
@@ -108,7 +109,7 @@ def read_entry(path: Path, faults: list[Fault]) -> Entry | None:
 def read_partner(path: Path, faults: list[Fault]) -> Partner | None:
     """Read one partner; on a fault, append to `faults` and return None."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
         return Partner(**({"id": path.stem} | raw))
     except (ValidationError, yaml.YAMLError, TypeError, UnicodeDecodeError) as fault:
         faults.extend(_faults_of(path, fault))

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Self
 
-import yaml
 from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
 from knowledge.entry import Line, Slug, Strict
 from knowledge.hours import PARIS
+from knowledge.reading import read_yaml
 from knowledge.vocabulary import Domain
 
 FILE = "workshops.yml"
@@ -49,7 +49,7 @@ class Workshop(Strict):
 def load_workshops(folder: Path) -> tuple[Workshop, ...]:
     """Read `workshops.yml`. Raises OSError, yaml.YAMLError or pydantic's ValidationError."""
     path = folder / FILE
-    raw = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else None
+    raw = read_yaml(path) if path.exists() else None
     return TypeAdapter(tuple[Workshop, ...]).validate_python(tuple(raw or ()))
 
 

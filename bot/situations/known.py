@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from bot.situations.phrases import Said, find, known_words, without, word_list
 from knowledge.entry import Case, Entry
+from knowledge.reading import read_yaml
 
 FILE = Path(__file__).resolve().parent / "situations.yml"
 
@@ -50,7 +50,7 @@ class Situations(Strict):
 @lru_cache(maxsize=1)
 def known() -> Situations:
     """Read situations.yml, once."""
-    return Situations.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+    return Situations.model_validate(read_yaml(FILE))
 
 
 def heard_words(text: str) -> tuple[str, ...]:

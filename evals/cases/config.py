@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.entry import Entry
+from knowledge.reading import read_yaml
 from knowledge.repository import Repository
 from knowledge.vocabulary import Role
 
@@ -44,7 +44,7 @@ class Pair(Strict):
 
 def load_pairs(path: Path = PAIRS) -> tuple[Pair, ...]:
     """Read the pairs. Raises pydantic's ValidationError on a fault."""
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rows = read_yaml(path)
     return tuple(Pair.model_validate(row) for row in rows)
 
 

@@ -1,11 +1,12 @@
 """The shape of a golden dialogue, as a mediator writes it in YAML."""
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from knowledge.reading import read_yaml
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -54,6 +55,7 @@ class Expected(Strict):
     first_says: str | None = None
     says: str | list[str] | None = None
     not_says: str | list[str] | None = None
+    no_promise_at_night: bool | None = None
     case: str | None = None
     needs: list[str] | None = None
     next_need: str | None = None
@@ -78,7 +80,7 @@ class GoldenTurn(Strict):
 
 
 class GoldenDialogue(Strict):
-    """One conversation. `clock` sets the day, `fault` what is broken.
+    """One conversation. `clock` sets the day, `at` the hour in Paris, `fault` what is broken.
 
     `reduced` says that the same must hold while the dialogue layer is stopped, `telegram` that it
     must hold on Telegram too.
@@ -89,6 +91,7 @@ class GoldenDialogue(Strict):
     why: str
     fault: Fault = Fault.NONE
     clock: date | None = None
+    at: time | None = None
     reduced: bool = False
     telegram: bool = False
     turns: tuple[GoldenTurn, ...]
@@ -98,6 +101,6 @@ def load_dialogues(folder: Path = FOLDER) -> tuple[GoldenDialogue, ...]:
     """Read every dialogue. Raises pydantic's error, naming the file, on a fault."""
     found = []
     for path in sorted(folder.glob("*.yml")):
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
         found.append(GoldenDialogue(id=path.stem, **raw))
     return tuple(found)

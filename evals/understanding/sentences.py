@@ -4,13 +4,12 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from bot.command import PROJECT
 from bot.nlu.halves import HELD_OUT, TUNING, half, half_of_title
 from evals.answering.cases import read_cases
 from evals.answering.config import SEED, read_lines
 from evals.answering.labels import load_labels
+from knowledge.reading import read_yaml
 
 ALL = "toutes"
 MOST_ASIDE = 600  # out-of-scope sentences drawn in each half, in the file's own proportions
@@ -35,7 +34,7 @@ class Sentence:
 def our_own(intents: Path = PROJECT / "bot" / "intents") -> frozenset[str]:
     """Return the examples the model learns from, bare: the same words prove nothing."""
     blocks = (block for path in sorted(intents.glob("*.yml"))
-              for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"])
+              for block in read_yaml(path)["nlu"])
     return frozenset(_bare(line.removeprefix("- ")) for block in blocks
                      for line in block["examples"].splitlines())
 

@@ -9,6 +9,7 @@ from knowledge.checks.entries import check_entry
 from knowledge.checks.paths import check_paths
 from knowledge.checks.phones import check_registry
 from knowledge.checks.wordings import check_wordings
+from knowledge.diagnosis import check_diagnosis
 from knowledge.hours import is_valid
 from knowledge.organisations import Organisations
 from knowledge.partner import Partner
@@ -32,6 +33,7 @@ def check_folder(folder: Path, places: Places | None, today: date,
             faults += check_entry(entry, repository.organisations, repository.by_id, today)
     faults += check_wordings(repository.entries(), only)
     faults += check_paths(repository, today)
+    faults += check_diagnosis(folder, repository)
     faults += _hours(repository.organisations)
     faults += check_registry(repository.organisations)
     for partner in repository.partners:

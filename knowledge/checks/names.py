@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import TypeAdapter
 
 from knowledge.checks.words import fold_keep, spoken
 from knowledge.entry import Entry, Strict
+from knowledge.reading import read_yaml
 from knowledge.repository import Fault
 
 _FILE = Path(__file__).with_name("stale_names.yml")
@@ -31,7 +31,7 @@ class StaleName(Strict):
 @cache
 def stale_names() -> tuple[StaleName, ...]:
     """Read the names that no longer exist."""
-    raw = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    raw = read_yaml(_FILE)
     return TypeAdapter(tuple[StaleName, ...]).validate_python(raw)
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.checks.bodies import bodies_in, tied_to
 from knowledge.checks.figures import phones
 from knowledge.checks.words import sentences, spoken
 from knowledge.entry import Entry
 from knowledge.organisations import Organisations
+from knowledge.reading import read_yaml
 from knowledge.repository import Fault
 
 _URGENCY = Path(__file__).resolve().parents[1] / "urgency.yml"
@@ -22,7 +21,7 @@ WELL_FORMED = re.compile(
 @cache
 def emergency_numbers() -> frozenset[str]:
     """Return the numbers of dangers, as digits: they may stand beside any body."""
-    raw = yaml.safe_load(_URGENCY.read_text(encoding="utf-8"))
+    raw = read_yaml(_URGENCY)
     return frozenset(re.sub(r"\D", "", str(each)) for each in raw["numbers"])
 
 

@@ -3,9 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from knowledge.entry import Strict
+from knowledge.reading import read_yaml
 
 _FILE = Path(__file__).with_name("rules.yml")
 
@@ -37,4 +36,4 @@ class Rules(Strict):
 @cache
 def rules() -> Rules:
     """Read `rules.yml`. Raises pydantic's error on a fault."""
-    return Rules.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return Rules.model_validate(read_yaml(_FILE))

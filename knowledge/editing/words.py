@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from knowledge.reading import read_yaml
 
 FILE = Path(__file__).parent / "words.yml"
 
@@ -27,7 +27,7 @@ class Words:
 @cache
 def table() -> dict[str, dict[str, Words]]:
     """Return the words by kind and field path."""
-    raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    raw = read_yaml(FILE)
     return {kind: {path: _words(each) for path, each in fields.items()}
             for kind, fields in raw.items()}
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from knowledge.reading import read_yaml
 from mediation.outcome import Outcome
 
 
@@ -28,4 +27,4 @@ class Wording:
 
 def load_wording(path: Path = Path(__file__).parent.parent / "outcomes.yml") -> Wording:
     """Read outcomes.yml."""
-    return Wording(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Wording(read_yaml(path))
