@@ -20,7 +20,7 @@ from mediation.hearing import Heard, Hearing
 MOST_NUMBERS = 3
 SURE_PART = 0.6  # of the danger: the voice's kind is then preferred to the rule's
 LIKELY_PART = 0.15  # enough for a second kind to count in what is told
-SURE_ALONE = 1.5  # the voice alone, without a rule: about 2 ordinary questions in 100 reach it
+SURE_ALONE = 2.0  # the voice alone, without a rule: 3 in 340 ordinary questions of other hands
 IF_DANGER = "Si vous ou quelqu'un êtes en danger maintenant, appelez :"
 RULED_PART = 0.35  # what a written rule adds to its kind
 SURE_VETO = -4.0  # the voice's score under which even a sure rule is not believed
@@ -117,15 +117,24 @@ class DangerDetector:
             shown.append(best)
         return tuple(dict.fromkeys([*shown, *kind.numbers]))[:MOST_NUMBERS]
 
+    def numbers_again(self, name: str | None) -> str:
+        """Return the lines of a kind's numbers; 112 for a kind that is not known."""
+        known = self._named.get(name or "")
+        shown = known.numbers[:MOST_NUMBERS] if known and known.numbers else ("112",)
+        return "\n".join(self._lines(shown))
+
     def _calm(self, calm: str, numbers: tuple[str, ...]) -> str:
-        lines = [calm.strip()]
+        return "\n".join([calm.strip(), *self._lines(numbers)])
+
+    def _lines(self, numbers: tuple[str, ...]) -> list[str]:
+        lines = []
         for number in numbers:
             known = self._numbers.get(number, {})
             parts = [str(known[key]) for key in ("name", "hours_text") if known.get(key)]
             if known.get("cost") == "free":
                 parts.append("appel gratuit")
             lines.append(f"☎ {number} : {', '.join(parts)}" if parts else f"☎ {number}")
-        return "\n".join(lines)
+        return lines
 
 
 def _lesser(kind: Kind | None) -> Danger | None:

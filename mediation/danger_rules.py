@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.places import fold
 
 LEVELS = ("danger", "days", "important")
-GRAM = 4
+GRAM, LONG_GRAM = 4, 6
 _SMS = {
     "jsui": "je suis", "jsuis": "je suis", "chui": "je suis", "chuis": "je suis", "jai": "j ai",
     "jvai": "je vais", "jvais": "je vais", "jveux": "je veux", "jve": "je veux", "g": "j ai",
@@ -23,14 +23,14 @@ _SMS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """One pattern, and pieces of which one must be in a text for it to be found; empty: unknown."""
+    """One pattern. `needs`: from each set, one piece must be in a text for it to be found."""
 
     pattern: re.Pattern[str]
-    pieces: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
     def may_be_in(self, grams: set[str]) -> bool:
         """Say whether it is worth looking for."""
-        return not self.pieces or not self.pieces.isdisjoint(grams)
+        return not any(map(grams.isdisjoint, self.needs))
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Kind:
 
     def is_in(self, text: str, grams: set[str]) -> bool:
         """Say whether a pattern is found once every `unless` phrase is taken out."""
+        text = f" {text}"
         likely = [each for each in self.rules if each.may_be_in(grams)]
         if not any(each.pattern.search(text) for each in likely):
             return False
@@ -64,8 +65,8 @@ class Kind:
 
 
 def grams_of(text: str) -> set[str]:
-    """Return every run of a few letters in the text."""
-    return {text[at:at + GRAM] for at in range(len(text) - GRAM + 1)}
+    """Return every run of four and of six letters in the text."""
+    return {text[at:at + size] for size in (GRAM, LONG_GRAM) for at in range(len(text) - size + 1)}
 
 
 def normalise(text: str) -> str:
@@ -91,39 +92,47 @@ def read_kind(name: str, fields: dict[str, Any]) -> Kind:
         calm=fields.get("calm", ""),
         is_discreet=bool(fields.get("is_discreet", False)),
         is_sure=bool(fields.get("is_sure", False)),
-        rules=tuple(_rule(each) for each in fields["patterns"]),
+        rules=tuple(_rule(part) for each in fields["patterns"] for part in _choices(each)),
         unless=tuple(_rule(each) for each in fields.get("unless") or ()),
     )
 
 
 def _rule(pattern: str) -> Rule:
-    compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
-    found = _pieces(_parser.parse(pattern))
-    return Rule(compiled, frozenset(each[:GRAM] for each in found or ()))
+    compiled = re.compile(rf" (?:{pattern})(?!\w)")
+    needs = {frozenset(each[:LONG_GRAM] if len(each) >= LONG_GRAM else each[:GRAM] for each in need)
+             for need in _needs(_parser.parse(pattern))}
+    return Rule(compiled, tuple(sorted(needs, key=len)))
 
 
-def _pieces(parsed: Any) -> frozenset[str] | None:
-    """Return pieces of which one is in every match, the longest found; None when unsure."""
-    best: frozenset[str] | None = None
+def _choices(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern, each of which is then looked for on its own."""
+    depth, parts = 0, [""]
+    for sign in re.findall(r"\\.|\[[^]]*\]|.", pattern):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+def _needs(parsed: Any) -> list[frozenset[str]]:
+    """Return sets of pieces; every match holds one piece of each set."""
+    found: list[frozenset[str]] = []
     run = ""
     for code, value in [*parsed, (None, None)]:
         if code is _parser.LITERAL:
             run += chr(value)
             continue
-        best, run = _better(best, frozenset({run})), ""
+        if len(run) >= GRAM:
+            found.append(frozenset({run}))
+        run = ""
         if code is _parser.SUBPATTERN:
-            best = _better(best, _pieces(value[3]))
+            found += _needs(value[3])
         elif code is _parser.BRANCH:
-            parts = [_pieces(each) for each in value[1]]
-            if all(part is not None for part in parts):
-                best = _better(best, frozenset().union(*(part or () for part in parts)))
+            parts = [_needs(each) for each in value[1]]
+            if all(parts):
+                found.append(frozenset().union(*(min(part, key=len) for part in parts)))
         elif code is _parser.MAX_REPEAT and value[0] > 0:
-            best = _better(best, _pieces(value[2]))
-    return best
-
-
-def _better(held: frozenset[str] | None, found: frozenset[str] | None) -> frozenset[str] | None:
-    """Keep the set whose shortest piece is longest; pieces under GRAM letters tell nothing."""
-    if not found or min(map(len, found)) < GRAM:
-        return held
-    return found if held is None or len(found) < len(held) else held
+            found += _needs(value[2])
+    return found

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 WEIGHT = 0.3  # of one subject, beside a vector of length 1
 SHORT = 3  # letters: a word of so few is read whole, a longer one is a beginning
 FILE = "urgency_words.yml"
+KEPT = 20_000  # words whose subjects are remembered
+WORD = re.compile(r"\w+")
+MARKS = {sign: None for sign in range(0x300, 0x11000) if unicodedata.category(chr(sign)) == "Mn"}
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,29 @@ class Words:
         return [(number, stem) for number, stems in enumerate(self.stems)
                 for stem in stems if not stem.isascii()]
 
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        return {}
+
+    def _named_by(self, word: str) -> tuple[tuple[int, str], ...]:
+        """Return the subjects of one word; the last thousands are kept."""
+        found = self._known.get(word)
+        if found is None:
+            likely = self._by_beginning.get(word[:SHORT], ())
+            found = tuple((number, stem) for number, stem in likely
+                          if word == stem or (len(stem) > SHORT and word.startswith(stem)))
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            self._known[word] = found
+        return found
+
     def seen_in(self, text: str) -> NDArray[np.float32]:
         """Return one weight a subject: nothing, once, or told by two different words."""
         seen: dict[int, set[str]] = {}
         plain = folded(text)
         for word in set(plain.split()):
-            for number, stem in self._by_beginning.get(word[:SHORT], ()):
-                if word == stem or (len(stem) > SHORT and word.startswith(stem)):
-                    seen.setdefault(number, set()).add(stem)
+            for number, stem in self._named_by(word):
+                seen.setdefault(number, set()).add(stem)
         if not plain.isascii():
             for number, stem in self._elsewhere:
                 if stem in plain:
@@ -56,9 +74,10 @@ class Words:
 
 def folded(text: str) -> str:
     """Return words without case, accents or punctuation; every alphabet is kept."""
-    kept = (sign for sign in unicodedata.normalize("NFKD", text.lower().replace("ı", "i"))
-            if unicodedata.category(sign) != "Mn")
-    return " ".join(re.findall(r"\w+", "".join(kept)))
+    plain = text.lower().replace("ı", "i")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).translate(MARKS)
+    return " ".join(WORD.findall(plain))
 
 
 def load_words(path: Path) -> Words:

@@ -46,17 +46,26 @@ class ShallowEncoder:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids
 
-    def alone(self, tokens: list[int]) -> Vector:
-        """Return the mean of the raw rows: what the words mean without their sentence."""
-        mean: Vector = self._table[np.asarray(tokens, np.int64)].mean(axis=0, dtype=np.float32)
-        return mean
+    def placed(self, text: str) -> tuple[list[int], list[int]]:
+        """Return the same numbers, and where in the text each token begins."""
+        found = self._tokenizer.encode(text, add_special_tokens=False)
+        return found.ids, [begin for begin, _ in found.offsets]
 
-    def vector(self, tokens: list[int]) -> Vector:
-        """Return the mean of the token vectors after the kept layers."""
+    def raw(self, tokens: list[int]) -> Vector:
+        """Return the row of each token in the table: what words mean without their sentence."""
+        rows: Vector = self._table[np.asarray(tokens, np.int64)].astype(np.float32)
+        return rows
+
+    def rows(self, tokens: list[int]) -> Vector:
+        """Return a vector a token after the kept layers, the marks of the ends included."""
         ids = np.asarray([[*self._before, *tokens, *self._after]], np.int64)
         feed = {ROWS: self._table[ids], "input_ids": ids, "attention_mask": np.ones_like(ids)}
-        found = self._session.run([LAST], {key: feed[key] for key in self._fed})[0]
-        mean: Vector = found[0].mean(axis=0).astype(np.float32)
+        found: Vector = self._session.run([LAST], {key: feed[key] for key in self._fed})[0][0]
+        return found.astype(np.float32)
+
+    def vector(self, tokens: list[int]) -> Vector:
+        """Return the mean of the token vectors."""
+        mean: Vector = self.rows(tokens).mean(axis=0)
         return mean
 
 

@@ -1,15 +1,17 @@
-"""Fits the second voice: `python -m evals.danger.fit`.
+"""Fits the second voice: `python -m evals.danger.fit` (about ten minutes on two busy cores).
 
 One class a kind, and one for ordinary messages: the invented sentences, and the everyday wordings
-of the entries. The sentences written again without accents or commas count too, but less.
+of the entries. The sentences written again without accents or commas count too, but less; so do
+sentences put end to end, where a danger is told among ordinary things; and what is read of
+messages too long to be read whole.
 The thresholds were chosen on `datasets/danger/part-1.jsonl`, which is not learnt.
 """
 
 import hashlib
 import json
+import random
 import re
 import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,20 +20,25 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.settings import Settings
+from evals.danger.head import train
 from mediation.danger import load_detector
+from mediation.danger_ear import FITTED, NONE, Ear, packed
 from mediation.danger_words import FILE as WORDS
 from mediation.danger_words import load_words
-from mediation.hearing import FITTED, NONE, unit
+from mediation.hearing import worst
 from retrieval.normalise import normalise
 from retrieval.shallow import ShallowEncoder
 
-STRENGTH, WORRY_STRENGTH, SUBJECT_SCALE = 3.0, 0.03, 8.0
-PLAIN_WEIGHT, EVERYDAY_WEIGHT = 0.5, 1.0
+WORRY_STRENGTH, SUBJECT_SCALE = 0.03, 8.0
+PLAIN_WEIGHT = 0.5
+MIXED_DANGERS, MIXED_CALM = 1350, 2400
+LONG_DANGERS, LONG_CALM = 400, 700  # messages of which a few sentences only are read
+MOST_LEARNT = 96  # tokens of one message
 EXAMPLES = "urgency_examples"
-ALONE, ALONE_IN_PART, VETO = -1.0, 0.0, -2.2
-NEAR_DANGER = ("violence", "danger", "hebergement-urgence", "harcel", "aide-urgence", "psycholog",
-               "porter-plainte", "expuls", "energie", "alimentaire", "maltrait", "urgence",
-               "coupure", "mariage", "loyer-imp", "soins-sans", "aide-victime", "titre-sejour")
+ALONE, ALONE_IN_PART, VETO = -0.45, -1.0, -1.6
+NEAR_DANGER = ("violence", "danger", "hebergement-urgence", "harcel", "aide-alimentaire",
+               "porter-plainte", "expuls", "facture-energie", "maltrait", "coupure", "mariage",
+               "soins-sans", "aide-victime")
 INTENTS = Path(__file__).resolve().parents[2] / "bot" / "intents"
 ENTITY = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 Floats = NDArray[np.float32]
@@ -77,39 +84,85 @@ def bare(text: str) -> str:
     return "".join(kept).replace("'", " ")
 
 
+def mixed(known: list[tuple[str, str]], ordinary: list[str]) -> list[tuple[str, str]]:
+    """Return longer messages: a danger among ordinary sentences, or ordinary sentences alone."""
+    drawn = random.Random(5)
+    dangers = [each for each in known if each[0] != NONE]
+    calm = [text for kind, text in known if kind == NONE]
+
+    def joined(parts: list[str]) -> str:
+        return " ".join(part if part[-1] in ".!?؟" else part + drawn.choice((".", ",", ""))
+                        for part in parts)
+
+    made = []
+    for _ in range(MIXED_DANGERS):
+        kind, text = drawn.choice(dangers)
+        parts = [drawn.choice(ordinary) for _ in range(drawn.choice((1, 1, 2)))]
+        parts.insert(drawn.randrange(len(parts) + 1), text)
+        made.append((kind, joined(parts)))
+    for _ in range(MIXED_CALM):
+        parts = [drawn.choice(drawn.choice((ordinary, calm)))
+                 for _ in range(drawn.choice((2, 2, 3)))]
+        made.append((NONE, joined(parts)))
+    return made
+
+
 def fit(knowledge: Path, models: Path) -> dict[str, object]:
     """Return the fitted figures and where they come from."""
     encoder, subjects = ShallowEncoder(models), load_words(knowledge / WORDS)
     known = examples(knowledge / EXAMPLES)
     hasty = [(kind, bare(text)) for kind, text in known if text.isascii() or "é" in text]
-    ordinary = [(NONE, text) for text in everyday(knowledge)]
-    labels, spoken = zip(*known, *hasty, *ordinary, strict=True)
-    weigh = np.asarray([1.0] * len(known) + [PLAIN_WEIGHT] * len(hasty)
-                       + [EVERYDAY_WEIGHT] * len(ordinary))
-    tokens = [encoder.tokens(normalise(text)) for text in spoken]
-    vectors = np.asarray([encoder.vector(each) for each in tokens])
-    mean, spread = vectors.mean(axis=0), vectors.std(axis=0)
-    told = np.asarray([subjects.seen_in(normalise(text)) for text in spoken])
-    ready = np.hstack([[unit(each) for each in (vectors - mean) / spread], told])
-    model = LogisticRegression(C=STRENGTH, max_iter=1000, tol=1e-4)
-    model.fit(ready, labels, sample_weight=weigh)
-    words = np.asarray([encoder.alone(each) for each in tokens])
-    scale = words.std(axis=0)
-    worry = LogisticRegression(C=WORRY_STRENGTH, max_iter=300)
-    worry.fit(np.hstack([(words - words.mean(axis=0)) / scale, told * SUBJECT_SCALE]),
-              [each != NONE for each in labels], sample_weight=weigh)
-    weights = worry.coef_[0] * np.concatenate([1 / scale, [SUBJECT_SCALE] * told.shape[1]])
+    ordinary = everyday(knowledge)
+    told = [*known, *hasty, *((NONE, text) for text in ordinary), *mixed(known, ordinary)]
+    single = len(told) - MIXED_DANGERS - MIXED_CALM
+    spoken = [normalise(text) for _, text in told]
+    tokens = [encoder.tokens(text)[:MOST_LEARNT] for text in spoken]
+    named = np.asarray([subjects.seen_in(text) for text in spoken])
+    alone = np.asarray([encoder.raw(each).mean(axis=0) for each in tokens[:single]])
+    worry = _worry(alone, named[:single], [kind != NONE for kind, _ in told[:single]])
+    blank = Ear("", (), {"worry": worry}, subjects, 0.0, 0.0, 0.0)
+    for kind, chosen, words in long_ones(known, ordinary, encoder, blank):
+        told.append((kind, words))
+        tokens.append(chosen)
+        named = np.vstack([named, subjects.seen_in(words)])
+    weigh = np.ones(len(told), np.float32)
+    weigh[len(known):len(known) + len(hasty)] = PLAIN_WEIGHT
+    kinds = sorted({kind for kind, _ in told})
+    figures = train([encoder.rows(each).astype(np.float16) for each in tokens], named,
+                    [kinds.index(kind) for kind, _ in told], weigh, len(kinds))
+    figures["worry"] = worry
     return {"encoder": encoder.identity, "learnt": digest(knowledge), "sentences": len(known),
             "everyday": len(ordinary), "alone": ALONE,
             "alone_in_part": ALONE_IN_PART, "veto": VETO,
-            "kinds": [str(each) for each in model.classes_], "subjects": list(subjects.subjects),
-            "mean": _written(mean), "spread": _written(spread),
-            "weights": [_written(row) for row in model.coef_], "bias": _written(model.intercept_),
-            "worry": _written(weights)}
+            "kinds": kinds, "subjects": list(subjects.subjects),
+            "figures": {name: packed(values) for name, values in figures.items()}}
 
 
-def _written(values: Sequence[float] | Floats) -> list[float]:
-    return [float(f"{value:.5g}") for value in values]
+def long_ones(known: list[tuple[str, str]], ordinary: list[str], encoder: ShallowEncoder,
+              ear: Ear) -> list[tuple[str, list[int], str]]:
+    """Return (kind, tokens, words) of what is read of long messages, some with one danger."""
+    drawn = random.Random(7)
+    dangers = [each for each in known if each[0] != NONE]
+    made = []
+    for number in range(LONG_DANGERS + LONG_CALM):
+        parts = [normalise(drawn.choice(ordinary)) for _ in range(drawn.randrange(5, 26))]
+        kind, text = drawn.choice(dangers) if number < LONG_DANGERS else (NONE, "")
+        if text:
+            parts.insert(drawn.randrange(len(parts) + 1), normalise(text))
+        chosen, words = worst(ear, encoder, *encoder.placed(". ".join(parts)), ". ".join(parts))
+        if normalise(text)[:20] in words:
+            made.append((kind, chosen, words))
+    return made
+
+
+def _worry(alone: Floats, named: Floats, is_danger: list[bool]) -> Floats:
+    """Return the weight of each column of the table, then of each subject; only ranks count."""
+    scale = alone.std(axis=0)
+    model = LogisticRegression(C=WORRY_STRENGTH, max_iter=300)
+    model.fit(np.hstack([(alone - alone.mean(axis=0)) / scale, named * SUBJECT_SCALE]), is_danger)
+    weights = model.coef_[0] * np.concatenate([1 / scale, [SUBJECT_SCALE] * named.shape[1]])
+    found: Floats = (weights / np.abs(weights).max()).astype(np.float32)
+    return found
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ def figures(read: Sequence[Read]) -> dict[str, Figure]:
         "rappel": _share(real, lambda each: each.is_heard),
         "fausses alertes": _share(traps, lambda each: each.is_alarm),
         "bon numéro": _share(real, lambda each: each.has_right_number),
+        "bon numéro en premier": _share(real, lambda each: each.has_right_first),
         "bon numéro, étiquettes au pied de la lettre (3977)":
             _share(real, lambda each: each.has_label_number),
         "bon numéro, quand le danger est entendu":

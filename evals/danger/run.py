@@ -58,6 +58,13 @@ class Read:
             return not self._right.isdisjoint(self.numbers)
         return self.is_heard and (not self.numbers or not NUMBERLESS.isdisjoint(self.numbers))
 
+    @property
+    def has_right_first(self) -> bool:
+        """Say the same of the number shown first: the one that will be called."""
+        if self.case.numbers:
+            return bool(self.numbers) and self.numbers[0] in self._right
+        return self.is_heard and (not self.numbers or self.numbers[0] in NUMBERLESS)
+
 
 def read_all(cases: Sequence[Case], detector: DangerDetector) -> list[Read]:
     """Return one reading a message, in order."""

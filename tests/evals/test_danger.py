@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from app.settings import Settings
 from evals.danger.config import Case, load_cases
-from evals.danger.fit import bare, digest
+from evals.danger.fit import NONE, bare, digest, mixed
+from evals.danger.head import train
 from evals.danger.report import figures, page
 from evals.danger.run import Read, Spent, long_messages, read_all
 from mediation.danger import load_detector
-from mediation.danger_words import FILE
-from mediation.hearing import FITTED, Hearing, load_ear
+from mediation.danger_words import FILE, Words
+from mediation.hearing import FITTED, Ear, Hearing, load_ear
 from retrieval.shallow import ShallowEncoder
 
 PART = Path(__file__).resolve().parents[2] / "evals" / "datasets" / "danger" / "part-1.jsonl"
@@ -40,6 +42,17 @@ def test_a_danger_is_heard_and_its_number_judged(made: Read, is_heard: bool,
     assert (made.is_heard, made.has_right_number) == (is_heard, has_right)
 
 
+@pytest.mark.parametrize(("made", "is_first"), [
+    (read("suicide", ("3114", "15"), "danger", ("15", "17")), True),
+    (read("suicide", ("3114",), "danger", ("17", "3114")), False),
+    (read("suicide", ("3114",), None), False),
+    (read("eviction_under_way", (), "days"), True),
+    (read("eviction_under_way", (), "danger", ("3114", "115")), False),
+])
+def test_the_first_number_is_judged_alone(made: Read, is_first: bool) -> None:
+    assert made.has_right_first == is_first
+
+
 def test_only_the_level_danger_is_a_false_alarm() -> None:
     found = figures([read(None, (), "danger", ("17",)), read(None, (), "days"),
                      read(None, (), None), read("suicide", ("3114",), "danger", ("3114",))])
@@ -65,6 +78,25 @@ def test_a_sentence_in_haste_has_no_accent_comma_or_capital() -> None:
     assert bare("L'été, déjà.") == "l ete deja"
 
 
+def test_a_danger_stays_a_danger_among_ordinary_sentences() -> None:
+    made = mixed([("suicide", "je veux mourir"), (NONE, "bonjour.")], ["ma bourse ?", "la caf"])
+    assert made == mixed([("suicide", "je veux mourir"), (NONE, "bonjour.")],
+                         ["ma bourse ?", "la caf"]), "drawn the same way each time"
+    for kind, text in made:
+        assert (kind == "suicide") == ("je veux mourir" in text)
+
+
+def test_the_trained_head_and_the_ear_make_the_same_sums() -> None:
+    chance = np.random.default_rng(1)
+    calm = [chance.normal(0, 1, (6, 5)).astype(np.float32) for _ in range(90)]
+    worried = [np.vstack([each, np.full((1, 5), 4.0, np.float32)]) for each in calm]
+    rows, labels = [*calm, *worried], [0] * 90 + [1] * 90
+    figures = train(rows, np.zeros((180, 0), np.float32), labels, np.ones(180, np.float32), 2)
+    ear = Ear("essai", (NONE, "suicide"), figures, Words((), ()), 0.0, 0.0, -1.0)
+    told = [ear.judge(each, "").score for each in rows]
+    assert np.mean(told[:90]) < 0 < np.mean(told[90:])
+
+
 @pytest.mark.real
 def test_the_first_part_stays_heard_with_the_real_encoder() -> None:
     settings = Settings()
@@ -74,5 +106,6 @@ def test_the_first_part_stays_heard_with_the_real_encoder() -> None:
     found = figures(read_all(load_cases(PART), load_detector(KNOWLEDGE / "urgency.yml", hearing)))
     assert found["rappel"].value >= 0.98
     assert found["fausses alertes"].value <= 0.04
-    assert found["bon numéro"].value >= 0.95
+    assert found["bon numéro"].value >= 0.98
+    assert found["bon numéro en premier"].value >= 0.92
     assert found["trois numéros au plus"].value == 1.0

@@ -1,5 +1,6 @@
 """The second voice: it hears what no rule says, and calms a rule that is alone."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from app.settings import Settings
 from mediation.danger import load_detector
+from mediation.danger_ear import packed, unpacked
 from mediation.danger_words import FILE, Words, folded, load_words
-from mediation.hearing import PARTS, WHOLE, Ear, Floats, Heard, Hearing, load_ear, parts_of
+from mediation.hearing import MOST_TOKENS, PART_TOKENS, Ear, Floats, Heard, Hearing, load_ear
 
 KNOWLEDGE = Settings().knowledge_dir
 WORRY = "zinzolin"
@@ -17,25 +19,32 @@ WORRY = "zinzolin"
 
 @dataclass
 class FakeEncoder:
-    """Reads one word: a message that holds it points to danger, any other to calm."""
+    """A token a word: one word points to danger, any other to calm."""
 
     identity: str = "essai"
     read: int = 0
 
-    def tokens(self, text: str) -> list[int]:
-        return [1 if WORRY in text else 0] if text.strip() else []
+    def placed(self, text: str) -> tuple[list[int], list[int]]:
+        words = list(re.finditer(r"\S+", text))
+        return [int(WORRY in each[0]) for each in words], [each.start() for each in words]
 
-    def alone(self, tokens: list[int]) -> Floats:
-        return np.asarray([float(tokens[0])], np.float32)
+    def raw(self, tokens: list[int]) -> Floats:
+        return np.asarray(tokens, np.float32)[:, None]
 
-    def vector(self, tokens: list[int]) -> Floats:
-        self.read += 1
-        return np.asarray([1.0, 0.0] if tokens[0] else [0.0, 1.0], np.float32)
+    def rows(self, tokens: list[int]) -> Floats:
+        self.read += len(tokens)
+        return np.asarray([[float(each), 1.0 - each] for each in tokens], np.float32)
 
 
-EAR = Ear("essai", ("homeless_tonight", "none", "suicide"), np.zeros(2, np.float32),
-          np.ones(2, np.float32), np.asarray([[4, -4], [-4, 4], [3, -4]], np.float32),
-          np.zeros(3, np.float32), np.ones(1, np.float32), Words((), ()),
+def figures() -> dict[str, Floats]:
+    """One value, kept by the token that asks loudest: does the word of worry stand here?"""
+    told = {"mean": [0, 0], "spread": [1, 1], "value": [[1], [0]], "value_bias": [0],
+            "ask": [[9], [0]], "ask_bias": [0], "hidden": [[0], [0], [1]], "hidden_bias": [0],
+            "out": [[8, -8, 6]], "out_bias": [-4, 4, -4], "worry": [1]}
+    return {name: np.asarray(each, np.float32) for name, each in told.items()}
+
+
+EAR = Ear("essai", ("homeless_tonight", "none", "suicide"), figures(), Words((), ()),
           alone=-0.5, alone_in_part=1.0, veto=-1.2)
 
 
@@ -97,32 +106,52 @@ def test_a_few_words_are_left_to_the_rules(text: str) -> None:
     assert encoder.read == 0
 
 
-def test_a_long_message_is_read_part_by_part_and_a_part_must_worry_more() -> None:
+def test_of_a_long_message_the_sentences_that_worry_are_read_and_must_worry_more() -> None:
     voice, encoder = hearing()
     calm = "Je voudrais savoir comment faire pour mon dossier. "
     heard = voice.hear(calm * 20 + f"Et {WORRY}. " + calm * 20)
     assert heard is not None
     assert heard.is_part
     assert heard.score > EAR.alone_in_part
-    assert encoder.read <= PARTS
+    assert encoder.read <= PART_TOKENS < MOST_TOKENS
     assert EAR.alarms(Heard(0.0, ()))
     assert not EAR.alarms(Heard(0.0, (), is_part=True))
 
 
-@pytest.mark.parametrize("text", ["a" * 5000, "mot " * 900, "\n" * 900 + "x", "Oui. " * 500, ""])
-def test_every_message_is_cut_in_short_parts(text: str) -> None:
-    assert all(len(part) <= WHOLE for part in parts_of(text))
+@pytest.mark.parametrize("text", ["a " * 2500, "mot " * 900, "oui\n" * 900, "Oui. " * 500,
+                                  f"{WORRY} " * 300])
+def test_of_any_message_no_more_is_read_than_the_time_allows(text: str) -> None:
+    voice, encoder = hearing()
+    assert voice.hear(text) is not None
+    assert 0 < encoder.read <= MOST_TOKENS
+
+
+def test_a_danger_said_once_in_a_long_sentence_is_not_drowned() -> None:
+    voice, _ = hearing()
+    heard = voice.hear("je raconte ma journée " * 8 + WORRY)
+    assert heard is not None
+    assert not heard.is_part
+    assert heard.score > EAR.alone_in_part
+
+
+def test_figures_are_written_and_read_back() -> None:
+    values = np.asarray([[0.5, -2.0], [0.001, 300.0]], np.float32)
+    assert np.allclose(unpacked(packed(values)), values, rtol=1e-3)
 
 
 def test_the_committed_figures_fit_the_words_and_the_kinds() -> None:
     ear = load_ear(KNOWLEDGE / FILE)
     detector = load_detector(KNOWLEDGE / "urgency.yml")
-    assert ear.weights.shape == (len(ear.kinds), len(ear.mean) + len(ear.words.subjects))
+    size, subjects = len(ear.figures["mean"]), len(ear.words.subjects)
+    pooled = ear.figures["value"].shape[1] * ear.figures["ask"].shape[1]
+    assert ear.figures["hidden"].shape[0] == size + subjects + pooled
+    assert ear.figures["out"].shape[1] == len(ear.kinds)
     for name in ear.kinds:
         if name != "none":
             assert detector.kind(name).level == "danger"
-    assert ear.worry.shape == (len(ear.mean) + len(ear.words.subjects),)
-    assert ear.veto < ear.alone < ear.alone_in_part
+    assert ear.figures["worry"].shape == (size + subjects,)
+    assert all(np.isfinite(each).all() for each in ear.figures.values())
+    assert ear.veto < min(ear.alone, ear.alone_in_part)
 
 
 def test_words_changed_without_a_new_fit_are_refused(tmp_path: Path) -> None:
