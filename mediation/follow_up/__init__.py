@@ -1,0 +1,1 @@
+"""The follow-up: referrals, appointments, the logbook opened by code, the entry questionnaire."""
