@@ -1,6 +1,7 @@
 """One case at the desk: read it, claim it, talk, hand it back or close it."""
 
-from typing import Annotated, Literal
+from datetime import timedelta
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -8,14 +9,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from channels.access import Mediator
 from channels.api_shapes import well_formed
 from channels.desk_panels import panels_of
-from channels.desk_words import RESULTS
-from channels.doors import Doors, TheDoors
+from channels.desk_words import ASIDE_REASONS, NOTICES, RESULTS
+from channels.doors import Doors, Person, TheDoors
 from channels.pages import render
 from channels.state import TheSightings
 from channels.transcript import Row, rows_of, since_agreed
+from mediation.case import CeilingReached
 from mediation.desk import LONGEST
 from mediation.outcome import CaseStatus
 from mediation.ports import CaseSummary
+from mediation.queueing.moves import LONGEST_ASIDE
 
 router = APIRouter(prefix="/mediation/cas/{case_id}", include_in_schema=False)
 
@@ -33,19 +36,38 @@ async def said_since(doors: Doors, case: CaseSummary, after: int = 0) -> list[Ro
     return rows_of(since_agreed(await doors.desk.conversation(case.id, after), case))
 
 
+async def noted_read(doors: Doors, case: CaseSummary, person: Person, rows: list[Row]) -> None:
+    """Note that the holder's page shows these rows."""
+    if rows and case.claimed_by == person.id and rows[-1].seq > case.read_seq:
+        await doors.desk.note_read(case.id, person.id, rows[-1].seq)
+
+
+async def hands_of(doors: Doors, case: CaseSummary, person: Person) -> dict[str, Any]:
+    """Return what this mediator may do with the case, and to whom it may go."""
+    today = doors.library.today()
+    is_theirs = case.claimed_by == person.id
+    return {"is_mine": is_theirs and case.status is CaseStatus.CLAIMED,
+            "is_aside": is_theirs and case.status is CaseStatus.PENDING, "results": RESULTS,
+            "reasons": ASIDE_REASONS, "tomorrow": today + timedelta(days=1), "today": today,
+            "last_day": today + LONGEST_ASIDE,
+            "colleagues": await doors.desk.colleagues(person.id) if is_theirs else ()}
+
+
 @router.get("")
 async def show_case(request: Request, case_id: str, person: Mediator, doors: TheDoors,
                     sightings: TheSightings,
-                    pris: Annotated[str, Query(max_length=10)] = "") -> HTMLResponse:
+                    pris: Annotated[str, Query(max_length=10)] = "",
+                    note: Annotated[str, Query(max_length=10)] = "") -> HTMLResponse:
     """Show the brief, the conversation and what can be done."""
     await sightings.note(doors.presence, person.id)
     case = await found_case(doors, case_id)
     rows = await said_since(doors, case)
-    is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
+    await noted_read(doors, case, person, rows)
     return render(request, "desk/case.html", {
-        "person": person, "case": case, "rows": rows, "is_mine": is_mine, "results": RESULTS,
-        "after": rows[-1].seq if rows else 0, "was_taken": pris == "non",
-        "panels": await panels_of(doors, case, person)})
+        "person": person, "case": case, "rows": rows,
+        "after": rows[-1].seq if rows else 0, "notice": NOTICES.get(pris or note, ""),
+        "panels": await panels_of(doors, case, person)}
+        | await hands_of(doors, case, person))
 
 
 @router.get("/suite")
@@ -58,16 +80,20 @@ async def show_new_messages(request: Request, case_id: str, person: Mediator, do
     rows = await said_since(doors, case, after)
     if not rows:
         return Response(status_code=204)
-    is_mine = case.claimed_by == person.id and case.status is not CaseStatus.CLOSED
+    await noted_read(doors, case, person, rows)
+    is_mine = case.claimed_by == person.id and case.status is CaseStatus.CLAIMED
     return render(request, "desk/more.html", {
         "case": case, "rows": rows, "after": rows[-1].seq, "is_mine": is_mine})
 
 
 @router.post("/prendre")
 async def claim(case_id: str, person: Mediator, doors: TheDoors) -> Response:
-    """Take the case; someone else may have been faster."""
-    is_taken = await doors.desk.claim(case_id, person.id)
-    return RedirectResponse(f"/mediation/cas/{case_id}{'' if is_taken else '?pris=non'}", 303)
+    """Take the case; someone else may have been faster, or the desk may be full."""
+    try:
+        said = "" if await doors.desk.claim(case_id, person.id) else "?pris=non"
+    except CeilingReached:
+        said = "?pris=plein"
+    return RedirectResponse(f"/mediation/cas/{case_id}{said}", 303)
 
 
 @router.post("/dire")

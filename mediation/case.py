@@ -1,7 +1,7 @@
 """A case: what a mediator receives when a resident agrees to be handed over."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from mediation.answer import BriefLine, Urgent
@@ -20,6 +20,7 @@ class Result(StrEnum):
     ERASED = "erased"
 
 
+DANGER = 2
 CHOSEN_RESULTS = (Result.RESOLVED, Result.REFERRED, Result.ABANDONED)
 
 
@@ -34,6 +35,8 @@ class OpenCase:
     queued_at: datetime | None
     is_position_told: bool
     sealed_code: bytes | None
+    deadline_on: date | None = None
+    claimed_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,21 @@ class CaseCard:
     brief: tuple[BriefLine, ...]
     priority: int = 0
     closed_at: datetime | None = None
+    place_insee: str | None = None
+    deadline_on: date | None = None
+    result: str | None = None
+    read_seq: int = 0
+    aside_reason: str | None = None
+    back_on: date | None = None
+    danger_told_at: datetime | None = None
 
     def covers(self, at: datetime) -> bool:
         """Say whether a moment is between the agreement and the closing: theirs to read."""
         return self.created_at <= at and (self.closed_at is None or at <= self.closed_at)
+
+
+class CeilingReached(RuntimeError):
+    """The desk already has as many live exchanges as it can hold."""
 
 
 def priority_of(urgent: Urgent | None) -> int:
@@ -66,4 +80,4 @@ def priority_of(urgent: Urgent | None) -> int:
 
 def priority_of_level(level: str | None) -> int:
     """Return the priority of a level of urgency; 0 for none."""
-    return {"danger": 2, "days": 1, "important": 1}.get(level or "", 0)
+    return {"danger": DANGER, "days": 1, "important": 1}.get(level or "", 0)

@@ -7,19 +7,25 @@ from datetime import datetime, timedelta
 import structlog
 
 from mediation.answer import HistoryItem
+from mediation.callbacks.passing import passed_on
+from mediation.callbacks.shapes import State
 from mediation.case import CHOSEN_RESULTS, CaseCard, Result
 from mediation.cleaning import clean
 from mediation.history import read_history
-from mediation.outcome import CaseStatus, Holder, Speaker
-from mediation.ports import Bot, NotYours, Publisher
+from mediation.outcome import Holder, Speaker
+from mediation.ports import Bot, Notices, NotYours, Publisher
+from mediation.presence import SEEN_FOR
 from mediation.protection import Protector
+from mediation.queueing.lists import colleagues_of, lists_of
+from mediation.queueing.moves import Moves
+from mediation.queueing.notices import NOBODY
+from mediation.queueing.routing import Routing
+from mediation.queueing.shapes import Colleague, QueueLists
 from mediation.sealing import Sealer
-from mediation.sentences import Sentences, load_sentences
+from mediation.sentences import Sentences
 from mediation.steps.commit import SEALED_AFTER_CLOSING, SEALED_AT_MOST
-from mediation.store import accounts, cases, conversations, events, retention
-from mediation.store.conversation_rows import ConversationRow
-from mediation.store.database import Db, Store
-from mediation.talk import UnknownConversation
+from mediation.store import accounts, callbacks, cases, events, retention
+from mediation.store.database import Store
 
 log = structlog.get_logger("mediation.desk")
 LONGEST = 4000
@@ -27,24 +33,32 @@ CODE_TRIES = 5
 CODE_LOCKED_FOR = timedelta(minutes=15)
 
 
-class Desk:
+class Desk(Moves):
     """Implements `ports.DeskDoor`."""
 
     def __init__(self, store: Store, bot: Bot, protector: Protector, publisher: Publisher,
                  sealer: Sealer, clock: Callable[[], datetime],
-                 sentences: Sentences | None = None) -> None:
-        self._store = store
+                 sentences: Sentences | None = None, routing: Routing | None = None,
+                 notices: Notices = NOBODY) -> None:
+        super().__init__(store, publisher, clock, sentences, routing, notices)
         self._bot = bot
         self._protector = protector
-        self._publisher = publisher
         self._sealer = sealer
-        self._clock = clock
-        self._sentences = sentences or load_sentences()
 
     async def queue(self) -> tuple[CaseCard, ...]:
-        """Return waiting and claimed cases: danger first, then oldest."""
+        """Return the open cases: danger first, then the nearest date, then the oldest."""
         async with self._store.reading() as db:
             return tuple(await cases.listed(db))
+
+    async def lists(self, mediator_id: str) -> QueueLists:
+        """Return the queue as this mediator sees it."""
+        async with self._store.reading() as db:
+            return await lists_of(db, self._routing, mediator_id, self._clock())
+
+    async def colleagues(self, mediator_id: str) -> tuple[Colleague, ...]:
+        """Return whom a case can be given to, those who are there first."""
+        async with self._store.reading() as db:
+            return await colleagues_of(db, mediator_id, self._clock() - SEEN_FOR)
 
     async def case(self, case_id: str) -> CaseCard | None:
         """Return one case that was agreed to."""
@@ -61,19 +75,7 @@ class Desk:
             return ()
         items = await read_history(self._store, self._sealer, card.conversation_id, after,
                                    with_codes=False)
-        return tuple(item for item in items if card.covers(item.at))
-
-    async def claim(self, case_id: str, mediator_id: str) -> bool:
-        """Take a waiting case by one conditional UPDATE; False when someone else has it."""
-        now = self._clock()
-        async with self._store.writing() as db:
-            row = await self._conversation(db, case_id)
-            if row is None or not await cases.claim(db, case_id, mediator_id, now):
-                return False
-            self._hand_to(db, row, Holder.MEDIATOR, "claimed", now)
-            accounts.note(db, now, mediator_id, "case.claimed", case_id)
-        self._tell("case.claimed", row.id)
-        return True
+        return passed_on(item for item in items if card.covers(item.at))
 
     async def say(self, case_id: str, mediator_id: str, text: str) -> None:
         """Send the mediator's words to the resident's channel. Raises NotYours.
@@ -88,19 +90,13 @@ class Desk:
         now = self._clock()
         async with self._store.writing() as db:
             row = await self._held(db, case_id, mediator_id)
+            if row.holder == Holder.ASSISTANT.value:  # asked to be called back: written to instead
+                row.holder = Holder.MEDIATOR.value
+                self._say(db, row, self._sentences.say("claimed"), now)
+                await db.flush()
             events.add(db, row, events.Event(Speaker.MEDIATOR, protected.masked, box=box,
                                              purge_after=now + SEALED_AT_MOST), now)
-        self._tell("case.said", row.id)
-
-    async def release(self, case_id: str, mediator_id: str) -> None:
-        """Put a claimed case back in the queue. Raises NotYours."""
-        now = self._clock()
-        async with self._store.writing() as db:
-            row = await self._held(db, case_id, mediator_id)
-            await cases.give_back(db, case_id, mediator_id)
-            self._hand_to(db, row, Holder.QUEUE, "released", now)
-            accounts.note(db, now, mediator_id, "case.released", case_id)
-        self._tell("case.released", row.id)
+        self._wake("case.said", row.id)
 
     async def close(self, case_id: str, mediator_id: str, result: str) -> None:
         """Close as resolved, referred or abandoned; the assistant answers again.
@@ -115,7 +111,8 @@ class Desk:
             row = await self._held(db, case_id, mediator_id)
             await cases.close_held(db, case_id, mediator_id, Result(result), now)
             await db.flush()
-            self._hand_to(db, row, Holder.ASSISTANT, "closed_case", now)
+            await callbacks.settle(db, case_id, State.DONE, result, mediator_id, now)
+            self._hand_to(db, row, Holder.ASSISTANT, self._sentences.say("closed_case"), now)
             await db.flush()
             await retention.schedule_sealed(db, row.id, now + SEALED_AFTER_CLOSING)
             accounts.note(db, now, mediator_id, "case.closed", case_id, result=result)
@@ -123,7 +120,7 @@ class Desk:
             await self._bot.forget(row.id)
         except Exception as fault:  # the dialogue starts from an older state: no harm
             log.info("bot.not_forgotten", cause=type(fault).__name__)
-        self._tell("case.closed", row.id)
+        self._wake("case.closed", row.id)
 
     async def reveal(self, case_id: str, mediator_id: str, seq: int) -> str | None:
         """Return the sealed clear words of one message to who holds or held the case; audited."""
@@ -151,31 +148,3 @@ class Desk:
             accounts.note(db, now, mediator_id, "code.found" if card else "code.missed",
                           card.id if card else "")
         return card
-
-    async def _conversation(self, db: Db, case_id: str) -> ConversationRow | None:
-        """Lock the conversation of a case: always before the case, so that none waits in a ring."""
-        card = await cases.find(db, case_id)
-        if card is None:
-            return None
-        try:
-            return await conversations.lock(db, card.conversation_id)
-        except UnknownConversation:
-            return None
-
-    async def _held(self, db: Db, case_id: str, mediator_id: str) -> ConversationRow:
-        row = await self._conversation(db, case_id)
-        card = await cases.find(db, case_id)
-        is_held = card is not None and card.status is CaseStatus.CLAIMED
-        if row is None or card is None or not is_held or card.claimed_by != mediator_id:
-            raise NotYours(case_id)
-        return row
-
-    def _hand_to(self, db: Db, row: ConversationRow, holder: Holder, key: str,
-                 now: datetime) -> None:
-        """Change who answers and tell the resident, in the same transaction."""
-        row.holder = holder.value
-        events.add(db, row, events.Event(Speaker.SYSTEM, self._sentences.say(key)), now)
-
-    def _tell(self, event: str, conversation_id: str) -> None:
-        log.info(event)
-        self._publisher.wake(conversation_id)

@@ -1,9 +1,9 @@
 """Tables of the hand-over: cases, and what waits to be sent."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mediation.store.base import Base
@@ -11,7 +11,11 @@ from mediation.store.conversation_rows import Id, Word
 
 
 class CaseRow(Base):
-    """One hand-over, from its offer to its closing."""
+    """One hand-over, from its offer to its closing.
+
+    `waiting_since`: in the queue, since the agreement or its last return. `read_seq`: the last
+    event its mediator's page showed. `danger_told_at`: the number was said again, unread.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (Index(None, "status", "priority", "queued_at"),)
@@ -37,6 +41,13 @@ class CaseRow(Base):
     queued_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    waiting_since: Mapped[datetime | None]
+    read_seq: Mapped[int] = mapped_column(default=0)
+    deadline_on: Mapped[date | None] = mapped_column(Date)
+    danger_at: Mapped[datetime | None]
+    danger_told_at: Mapped[datetime | None]
+    aside_reason: Mapped[str | None] = mapped_column(Word)
+    back_on: Mapped[date | None] = mapped_column(Date)
 
 
 class OutboxRow(Base):

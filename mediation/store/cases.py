@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, or_, select, update
 
 from mediation.answer import BriefLine
-from mediation.case import CaseCard, OpenCase, Result
+from mediation.case import DANGER, CaseCard, OpenCase, Result
 from mediation.outcome import CaseStatus
+from mediation.queueing.deadlines import deadline_of
 from mediation.store.case_rows import CaseRow
 from mediation.store.conversation_rows import ConversationRow
 from mediation.store.database import Db
@@ -50,14 +51,17 @@ async def queue(db: Db, case_id: str, brief: tuple[BriefLine, ...], code: tuple[
 
     What a struck line said does not stay beside the brief; the priority does.
     """
+    await db.execute(update(CaseRow).where(CaseRow.id == case_id, CaseRow.priority >= DANGER)
+                     .values(danger_at=now))
     await db.execute(update(CaseRow).where(CaseRow.id == case_id).values(
-        status=CaseStatus.WAITING.value, brief=_lines(brief), queued_at=now,
+        status=CaseStatus.WAITING.value, brief=_lines(brief), queued_at=now, waiting_since=now,
+        deadline_on=deadline_of(brief, now),
         sealed_code=code[0], code_digest=code[1], code_expires_at=code_expires_at,
         **_struck(brief)))
 
 
 async def relay(db: Db, case_id: str, priority: int, urgent_kind: str | None,
-                tells_position: bool) -> None:
+                tells_position: bool, now: datetime | None = None) -> None:
     """Note what a message held by a person changes: priority only goes up."""
     values: dict[str, Any] = {}
     if tells_position:
@@ -67,22 +71,35 @@ async def relay(db: Db, case_id: str, priority: int, urgent_kind: str | None,
         values["priority"] = priority
     if values:
         await db.execute(update(CaseRow).where(CaseRow.id == case_id).values(**values))
+    if urgent_kind and priority >= DANGER and now:
+        await db.execute(update(CaseRow).where(CaseRow.id == case_id, CaseRow.danger_at.is_(None))
+                         .values(danger_at=now))
+
+
+async def hurry(db: Db, case_id: str, now: datetime) -> None:
+    """Put a request before the others: a danger was told to the assistant meanwhile.
+
+    What was told is not passed on, only that it hurries.
+    """
+    await db.execute(update(CaseRow).where(
+        CaseRow.id == case_id, CaseRow.priority < DANGER).values(priority=DANGER, danger_at=now))
 
 
 async def ahead(db: Db, priority: int, case: OpenCase | None = None) -> int:
-    """Count the waiting cases that go before: the queue is by priority, then by age."""
+    """Count the waiting cases that go before: danger, then the nearest date, then age."""
     rule = CaseRow.priority >= priority
     if case is not None and case.queued_at is not None:
         rule = or_(CaseRow.priority > priority,
-                   and_(CaseRow.priority == priority, CaseRow.queued_at < case.queued_at))
+                   and_(CaseRow.priority == priority, _before(case, case.queued_at)))
     return await db.scalar(select(func.count()).select_from(CaseRow).where(
         CaseRow.status == CaseStatus.WAITING.value, rule)) or 0
 
 
 async def listed(db: Db) -> Sequence[CaseCard]:
-    """Return waiting, claimed and pending cases: danger first, then oldest."""
-    rows = await db.scalars(select(CaseRow).where(CaseRow.status.in_(LISTED))
-                            .order_by(CaseRow.priority.desc(), CaseRow.queued_at))
+    """Return waiting, claimed and pending cases: danger, then the nearest date, then oldest."""
+    rows = await db.scalars(select(CaseRow).where(CaseRow.status.in_(LISTED)).order_by(
+        CaseRow.priority.desc(), CaseRow.deadline_on.is_(None), CaseRow.deadline_on,
+        CaseRow.queued_at))
     return [card(row) for row in rows]
 
 
@@ -108,21 +125,21 @@ async def sealed_code(db: Db, conversation_id: str) -> bytes | None:
 
 async def claim(db: Db, case_id: str, mediator_id: str, now: datetime) -> bool:
     """Take a waiting case; False when someone else was first."""
-    return await _changed(db, update(CaseRow).where(
+    return await changed(db, update(CaseRow).where(
         CaseRow.id == case_id, CaseRow.status == CaseStatus.WAITING.value,
-    ).values(status=CaseStatus.CLAIMED.value, claimed_by=mediator_id, claimed_at=now))
+    ).values(status=CaseStatus.CLAIMED.value, claimed_by=mediator_id, claimed_at=now,
+             read_seq=0))
 
 
-async def give_back(db: Db, case_id: str, mediator_id: str) -> bool:
+async def give_back(db: Db, case_id: str, mediator_id: str, now: datetime) -> bool:
     """Put a claimed case back in the queue; False when this mediator does not hold it."""
-    return await _changed(db, _held(case_id, mediator_id).values(
-        status=CaseStatus.WAITING.value, claimed_by=None, claimed_at=None))
+    return await changed(db, held(case_id, mediator_id).values(**back_in_queue(now)))
 
 
 async def close_held(db: Db, case_id: str, mediator_id: str, result: Result,
                      now: datetime) -> bool:
     """Close a claimed case; False when this mediator does not hold it."""
-    return await _changed(db, _held(case_id, mediator_id).values(
+    return await changed(db, held(case_id, mediator_id).values(
         status=CaseStatus.CLOSED.value, result=result.value, closed_at=now, sealed_code=None,
         code_digest=None))
 
@@ -144,18 +161,37 @@ def card(row: CaseRow) -> CaseCard:
         place_name=row.place_name, domain=row.domain,
         created_at=row.queued_at or row.offered_at, claimed_by=row.claimed_by,
         brief=tuple(BriefLine(**line) for line in row.brief), priority=row.priority,
-        closed_at=row.closed_at)
+        closed_at=row.closed_at, place_insee=row.place_insee, deadline_on=row.deadline_on,
+        result=row.result, read_seq=row.read_seq, aside_reason=row.aside_reason,
+        back_on=row.back_on, danger_told_at=row.danger_told_at)
 
 
-def _held(case_id: str, mediator_id: str) -> Update:
+def held(case_id: str, mediator_id: str) -> Update:
+    """Return an UPDATE of a case as long as this mediator holds it."""
     return update(CaseRow).where(CaseRow.id == case_id, CaseRow.claimed_by == mediator_id,
                                  CaseRow.status == CaseStatus.CLAIMED.value)
 
 
-async def _changed(db: Db, statement: Update) -> bool:
+def back_in_queue(now: datetime) -> dict[str, Any]:
+    """Return the values of a case that waits again."""
+    return {"status": CaseStatus.WAITING.value, "claimed_by": None, "claimed_at": None,
+            "waiting_since": now, "aside_reason": None, "back_on": None}
+
+
+async def changed(db: Db, statement: Update) -> bool:
+    """Say whether an UPDATE changed its case: False when someone was first."""
     result = await db.execute(statement)
     assert isinstance(result, CursorResult)
     return result.rowcount == 1
+
+
+def _before(case: OpenCase, queued_at: datetime) -> ColumnElement[bool]:
+    """Say which cases of the same priority go before: a nearer date, then an older one."""
+    is_older = CaseRow.queued_at < queued_at
+    if case.deadline_on is None:
+        return or_(CaseRow.deadline_on.is_not(None), is_older)
+    return or_(CaseRow.deadline_on < case.deadline_on,
+               and_(CaseRow.deadline_on == case.deadline_on, is_older))
 
 
 def _struck(brief: tuple[BriefLine, ...]) -> dict[str, None]:
@@ -167,5 +203,5 @@ def _struck(brief: tuple[BriefLine, ...]) -> dict[str, None]:
             for column in said}
 
 
-def _lines(brief: tuple[BriefLine, ...]) -> list[dict[str, str]]:
-    return [{"line_id": line.line_id, "text": line.text} for line in brief]
+def _lines(brief: tuple[BriefLine, ...]) -> list[dict[str, Any]]:
+    return [line.model_dump(exclude_none=True) for line in brief]
