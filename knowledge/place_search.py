@@ -84,7 +84,10 @@ class PlaceFinder:
             if owners:
                 joined = " ".join(words)
                 named = [each for each in owners if f" {fold(each.name)} " in f" {joined} "]
-                return PlaceMatch(tuple(named or self._prefer(owners)), word)
+                meant = named or self._prefer(owners)
+                names = {part for place in meant for part in fold(place.name).split()}
+                return PlaceMatch(tuple(meant), " ".join(
+                    each for each in words if each == word or each in names))
         return None
 
     def _by_name(self, text: str, words: list[str]) -> PlaceMatch | None:

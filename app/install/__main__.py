@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
-from app.install import browser, communes, environments, locks, stamps, static_files
+from app.install import (
+    browser,
+    communes,
+    coordinates,
+    environments,
+    locks,
+    stamps,
+    static_files,
+)
 from app.install.commands import run, say
 from app.install.environments import APP, RASA
 from app.install.machine import Machine, this_machine
@@ -47,6 +55,24 @@ def make_communes(machine: Machine) -> None:
         say(f"  table des communes : {count} lignes")
 
 
+def make_coordinates(machine: Machine) -> None:
+    """Build the points of the communes when the table or the places of GeoNames changed."""
+    environment = APP.folder(machine)
+    data, record = coordinates.data_file(environment), coordinates.record(environment)
+    if data is None or record is None:
+        raise CannotInstallError(
+            f"Le paquet {coordinates.PACKAGE} manque : supprimez le dossier var/venv-app, "
+            "puis relancez la commande."
+        )
+    sources = [machine.communes.with_suffix(".sha256"), record]
+    value = stamps.digest(sources, f"format {coordinates.FORMAT}")
+    stamp = machine.coordinates.with_suffix(".sha256")
+    if not (machine.coordinates.is_file() and stamps.matches(stamp, value)):
+        count = coordinates.build(data, machine.communes, machine.coordinates)
+        stamps.write(stamp, value)
+        say(f"  coordonnées des communes : {count} communes")
+
+
 def make_models(machine: Machine) -> None:
     """Ask each part to prepare its model; each knows by itself whether it must."""
     models = str(machine.cache_dir / "models")
@@ -77,6 +103,7 @@ def install(machine: Machine, dev: bool) -> None:
         make_environments(machine)
         static_files.install(machine, dev)
         make_communes(machine)
+        make_coordinates(machine)
         if dev:
             browser.install(machine)
         make_models(machine)

@@ -43,6 +43,11 @@ class Machine:
         return self.cache_dir / "communes" / "communes.json"
 
     @property
+    def coordinates(self) -> Path:
+        """Return the points of the communes."""
+        return self.communes.with_name("coordinates.json")
+
+    @property
     def logs(self) -> Path:
         """Return the folder where each step's output is kept."""
         return self.var / "logs" / "install"

@@ -81,7 +81,7 @@ _BACK = re.compile(
 def subject_terms(text: str, place_words: str = "") -> set[str]:
     """Return the stems that name a subject: neither follow-up words nor words of the place."""
     place = {stem(word) for word in place_words.split()} | LIVING_TERMS if place_words else set()
-    found = set(terms(re.sub(r"\b\d{5}\b", " ", normalise(text))))
+    found = set(terms(normalise(re.sub(r"\b\d{5}\b", " ", text))))
     return found - FOLLOW_UP_TERMS - EMPTY_TERMS - place
 
 

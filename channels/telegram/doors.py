@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from channels.doors import CodesDoor, ComfortDoor
+from channels.telegram.communes import NearbyDoor
 from mediation.news import ToAsk
+from mediation.notices import StaffNotices
 from mediation.ports import ChatDoor, OutboxDoor, ResidentDoor
 from mediation.utterance import Channel
 from mediation.voice_note import VoiceNote
@@ -36,6 +38,14 @@ class NewsDoor(Protocol):
         ...
 
 
+class TeamDoor(Protocol):
+    """Ties the chat of someone of the team, as `mediation.staff` implements it."""
+
+    async def tie_chat(self, code: str, chat_id: str) -> bool:
+        """Tie a chat to whoever asked for this code; False when it is unknown."""
+        ...
+
+
 @dataclass(frozen=True)
 class TelegramDoors:
     """The doors, together."""
@@ -46,3 +56,6 @@ class TelegramDoors:
     codes: CodesDoor
     chats: ChatsDoor
     news: NewsDoor
+    nearby: NearbyDoor
+    team: TeamDoor | None = None
+    notices: StaffNotices | None = None

@@ -1,11 +1,12 @@
 """Answers one update: to the assistant if it can be read, a plain sentence if it cannot."""
 
 from collections import OrderedDict
+from dataclasses import replace
 
 import structlog
 from telegram import Bot, Chat, Update
 
-from channels.telegram import judging, news, voices, words
+from channels.telegram import communes, judging, news, voices, words
 from channels.telegram.buttons import Buttons
 from channels.telegram.doors import TelegramDoors
 from channels.telegram.formatting import sheets_of_reply
@@ -18,6 +19,7 @@ from channels.telegram.reading import Incoming, Kind, read
 from channels.telegram.resuming import Resuming
 from channels.telegram.sending import send_now, try_to
 from channels.telegram.talks import Talks
+from channels.telegram.team import Tying
 from channels.telegram.voices import Voices
 from mediation.outcome import Outcome
 from mediation.store.database import StoreUnavailable
@@ -41,12 +43,13 @@ class Handler:
         self._judging = Judging(doors, self._talks)
         self._news = NewsButtons(doors, self._talks)
         self._resuming = Resuming(doors, self._talks, page)
+        self._tying = Tying(doors, self._talks)
         self._groups: OrderedDict[int, None] = OrderedDict()
 
     async def handle(self, update: Update) -> None:
         """Answer; whatever happens, the person reads a sentence."""
         try:
-            incoming = read(update)
+            incoming = read(update, self._doors.nearby)
             if incoming is not None and await self._is_accepted(incoming):
                 await self._answer(incoming)
         except Exception as fault:  # by its type only: a message may quote people
@@ -80,6 +83,8 @@ class Handler:
                 await self._choose_easy(incoming)
             case Kind.CODE:
                 await self._resuming.command(incoming)
+            case Kind.TEAM:
+                await self._tying.command(incoming)
             case Kind.BLOCKED:
                 self._forget_marks(chat_id)
                 await self._talks.forget(chat_id)
@@ -87,7 +92,8 @@ class Handler:
                 if incoming.kind is Kind.VOICE:
                     await self._voices.offer(incoming)
                 else:
-                    await self._talks.say(chat_id, incoming.notice, words.PERSON)
+                    await self._talks.say(chat_id, incoming.notice, *incoming.communes,
+                                          words.PERSON)
                 if incoming.text.strip():
                     await self._receive(incoming)
             case Kind.CHOICE:
@@ -105,6 +111,10 @@ class Handler:
         if incoming.choice.startswith(news.PREFIX):
             await self._buttons.stop_waiting(incoming)
             await self._news.press(incoming)
+            return None
+        if incoming.choice.startswith(communes.PREFIX):
+            await self._buttons.stop_waiting(incoming)
+            await self._choose_commune(incoming)
             return None
         if incoming.choice in (voices.GIVE, voices.KEEP):
             await self._buttons.stop_waiting(incoming)
@@ -134,6 +144,14 @@ class Handler:
                 chat_id, reply, sheets_of_reply(reply)))
             self._talks.greetings.drop(chat_id)
         await self._voices.after(chat_id, conversation_id, reply, choice)
+
+    async def _choose_commune(self, incoming: Incoming) -> None:
+        """Take the pressed commune as if it had been written, or ask for its name."""
+        said = communes.pressed(self._doors.nearby, incoming.choice)
+        if said is None:
+            await self._talks.say(incoming.chat_id, words.LOCATION, words.PERSON)
+        else:
+            await self._receive(replace(incoming, text=said, choice=""))
 
     async def _choose_easy(self, incoming: Incoming) -> None:
         """Turn easy French on, or off when it was on or when its button says so."""

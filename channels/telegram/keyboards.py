@@ -25,8 +25,10 @@ def keyboard(buttons: tuple[Button, ...], case: CaseView | None = None,
     `added` rows come last.
     """
     unique = {each.choice: label_of(each) for each in buttons}
-    rows = [_row(label, choice) for choice, label in unique.items()]
-    if case and case.status is CaseStatus.OFFERED and ACCEPT in unique:
+    is_offer = bool(case and case.status is CaseStatus.OFFERED and ACCEPT in unique)
+    order = sorted(unique, key=lambda each: is_offer and each not in (ACCEPT, DECLINE))
+    rows = [_row(unique[choice], choice) for choice in order]
+    if case and is_offer:
         rows += [_row(words.STRIKE.format(text=line.text), _STRIKE + line.line_id)
                  for line in case.brief if _fits(line)]
     rows += added

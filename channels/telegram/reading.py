@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from telegram import CallbackQuery, Chat, ChatMember, Message, Update
+from telegram import CallbackQuery, Chat, ChatMember, Location, Message, Update
 
 from channels.telegram import words
+from channels.telegram.communes import NearbyDoor, around
+from mediation.answer import Button
 
 NEVER_ANSWERED = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     HELP = "help"
     EASY = "easy"
     CODE = "code"
+    TEAM = "team"
     VOICE = "voice"
     BLOCKED = "blocked"
     UNREADABLE = "unreadable"
@@ -27,14 +30,16 @@ class Kind(StrEnum):
 
 
 COMMAND_KINDS = {"/start": Kind.START, "/effacer": Kind.ERASE, "/aide": Kind.HELP,
-                 "/help": Kind.HELP, "/facile": Kind.EASY, "/code": Kind.CODE}
+                 "/help": Kind.HELP, "/facile": Kind.EASY, "/code": Kind.CODE,
+                 "/equipe": Kind.TEAM}
 
 
 @dataclass(frozen=True)
 class Incoming:
     """One update. `notice` says what could not be read; `text` may come along (a caption).
 
-    `number` is the message's own, to answer it.
+    `number` is the message's own, to answer it. `communes` are proposed around a position: the
+    position itself goes no further than this file.
     """
 
     kind: Kind
@@ -46,9 +51,10 @@ class Incoming:
     locale: str | None = None
     query: CallbackQuery | None = None
     number: int | None = None
+    communes: tuple[Button, ...] = ()
 
 
-def read(update: Update) -> Incoming | None:
+def read(update: Update, nearby: NearbyDoor) -> Incoming | None:
     """Return what the update asks for; None when there is nothing to answer."""
     chat = update.effective_chat
     if chat is None or update.channel_post or update.edited_channel_post:
@@ -61,7 +67,10 @@ def read(update: Update) -> Incoming | None:
         return _edited(update.edited_message)
     if update.my_chat_member:
         return _blocked(update, chat)
-    return _message(update.message) if update.message else None
+    if update.message is None:
+        return None
+    where = update.message.location or (update.message.venue and update.message.venue.location)
+    return _position(update.message, where, nearby) if where else _message(update.message)
 
 
 def _in_group(update: Update, chat: Chat) -> Incoming | None:
@@ -87,12 +96,26 @@ def _choice(query: CallbackQuery, chat_id: int) -> Incoming | None:
 
 
 def _edited(message: Message) -> Incoming | None:
-    """Read a corrected text as a new message: the correction is what the person means."""
+    """Read a corrected text as a new message: the correction is what the person means.
+
+    A position shared live is corrected as the person moves: only its first point was read.
+    """
     text = message.text or message.caption
     if not text or message.edit_date is None:
         return None
     key = f"{message.chat.id}:{message.message_id}:{int(message.edit_date.timestamp())}"
     return Incoming(Kind.TEXT, message.chat.id, key, text, locale=_locale(message))
+
+
+def _position(message: Message, where: Location, nearby: NearbyDoor) -> Incoming:
+    """Read which communes are around, and forget the point."""
+    communes = around(nearby, where.latitude, where.longitude)
+    notice = words.NEARBY if communes else words.LOCATION
+    # Read as Telegram wrote it: the library is changing the type of its own attribute.
+    if where.to_dict().get("live_period"):
+        notice = f"{notice} {words.LIVE}"
+    return Incoming(Kind.UNREADABLE, message.chat.id, f"{message.chat.id}:{message.message_id}",
+                    notice=notice, locale=_locale(message), communes=communes)
 
 
 def _message(message: Message) -> Incoming | None:
@@ -126,8 +149,6 @@ def _notice(message: Message) -> str | None:
         return words.PICTURE
     if message.document:
         return words.DOCUMENT
-    if message.location or message.venue:
-        return words.LOCATION
     if message.contact:
         return words.CONTACT
     return words.OTHER if message.effective_attachment or message.story else None

@@ -22,6 +22,7 @@ from channels.telegram.order import InOrder
 from channels.telegram.rates import ChatRates, Pace
 from channels.telegram.sending import try_to
 from channels.telegram.strikes import Strikes
+from channels.telegram.team import tell_team
 from channels.telegram.words import COMMANDS
 
 log = structlog.get_logger("channels.telegram")
@@ -48,6 +49,7 @@ class TelegramChannel:
         self._doors = doors
         self._tasks: list[asyncio.Task[None]] = []
         self._asking: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
 
         async def on_update(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
             await handler.handle(update)
@@ -70,7 +72,7 @@ class TelegramChannel:
     async def stop(self) -> None:
         """Take no more updates, finish the turns under way, send what is due, close."""
         connecting, delivering = self._tasks[:1], self._tasks[1:]
-        await _cancel([*connecting, *([self._asking] if self._asking else [])])
+        await _cancel([*connecting, *filter(None, (self._asking, self._telling))])
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 if self._app.updater and self._app.updater.running:
@@ -124,6 +126,8 @@ class TelegramChannel:
                 allowed_updates=ALLOWED_UPDATES)
         await self._app.start()
         self._tasks.append(asyncio.create_task(self._delivery.run(), name="telegram.deliver"))
+        self._telling = asyncio.create_task(
+            tell_team(self._app.bot, self._doors, self.options.public_url), name="telegram.team")
         self._asking = asyncio.create_task(ask_for_news(self._app.bot, self._doors),
                                            name="telegram.news")
         self._state = "ready"

@@ -48,6 +48,11 @@ CODE_BUSY = ("Vous avez déjà une demande en cours ici : une personne va y rép
              "d'abord, ou écrivez /effacer.")
 RESUMED = "Votre conversation continue ici. Écrivez la suite, avec vos mots."
 
+TEAM_TIED = ("C'est relié. Vous recevrez ici un message quand une demande attend. Il ne contient "
+             "jamais les mots d'un habitant. Pour arrêter : « Mon compte », sur le site.")
+TEAM_UNKNOWN = ("Ce code n'est pas connu, ou ses 15 minutes sont passées. Cette commande est pour "
+                "l'équipe du service : le code se demande sur la page « Mon compte ».")
+
 _ME = "Je suis un programme."
 _THEN = "Écrivez en quelques mots, ou parlez à une personne."
 VOICE = ("Je suis un programme : je ne peux pas écouter les messages vocaux, et personne ne l'a "
@@ -69,6 +74,10 @@ OTHER = f"{_ME} Je ne sais pas lire ce type de message. {_THEN}"
 LOCATION = ("Je suis un programme. Je n'ai pas gardé votre position : elle dirait où vous êtes "
             "exactement. Votre commune suffit. Écrivez son nom ou son code postal, "
             "par exemple : Mende, ou 48000.")
+NEARBY = ("Je suis un programme. Vous êtes plutôt de quel côté ? Choisissez votre commune. Si elle "
+          "est petite, elle n'est peut-être pas là : écrivez son nom ou son code postal. "
+          "Je n'ai pas gardé votre position.")
+LIVE = "Je ne la suis pas : vous pouvez arrêter de la partager."
 GROUP = ("Je réponds seulement en privé, pour protéger ce que vous écrivez. "
          "Ouvrez une discussion avec moi : je vous y attends. Je quitte ce groupe.")
 

@@ -15,6 +15,7 @@ from mediation.store.database import StoreUnavailable
 from mediation.utterance import Channel, Utterance
 from mediation.voice_note import VoiceNote
 from tests.channels import samples
+from tests.nearby import around
 
 GREETING = "Bonjour. Je suis un programme, pas une personne."
 CODE = "12345678"
@@ -210,7 +211,7 @@ class FakeMediation:
 
 def doors(house: FakeMediation) -> TelegramDoors:
     """Return one house behind every door."""
-    return TelegramDoors(house, house, house, house, house, house)
+    return TelegramDoors(house, house, house, house, house, house, around())
 
 
 OFFER = samples.offered("offre")

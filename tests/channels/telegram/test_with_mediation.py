@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from channels.live import Live
@@ -27,6 +28,7 @@ from tests.botapi.state import BotApiState
 from tests.channels.telegram.conftest import CHAT
 from tests.mediation.conftest import House, build
 from tests.mediation.fakes import Clock, entry_of
+from tests.nearby import around
 
 
 @dataclass
@@ -72,7 +74,7 @@ async def phone(api: tuple[BotApiState, str], tmp_path: Path) -> AsyncIterator[P
     channel = TelegramChannel(TelegramOptions(state.token, api_url=bot_url), TelegramDoors(
         house.talks, house.outbox, comforts, codes,
         Chats(store, house.sealer, house.publisher, house.clock),
-        News(store, comforts, house.clock, entry_of)), live)
+        News(store, comforts, house.clock, entry_of), around()), live)
     await channel.start()
     yield Phone(state, house, codes)
     await channel.stop()
@@ -174,3 +176,23 @@ async def test_a_person_who_closes_the_discussion_is_not_written_to_again(phone:
         heard = [item.text for item in await desk.conversation(case.id)]
     assert await phone.house.talks.chat_of(case.conversation_id) is None
     assert await phone.house.outbox.pending(Channel.TELEGRAM) == ()
+
+
+async def test_a_position_is_in_no_file_and_in_no_log(
+        phone: Phone, tmp_path: Path, capfd: pytest.CaptureFixture[str],
+        caplog: pytest.LogCaptureFixture) -> None:
+    phone.write("mon loyer")
+    await phone.reads("Fiche Demander une aide au logement")
+    phone.api.add_update(making.location(phone.api, CHAT, 44.51237, 3.49876))
+    await phone.press("commune:99002")
+    await phone.until(lambda: b"Bourgfictif (99000)" in written(tmp_path))
+    for part in (b"51237", b"49876"):
+        assert part not in written(tmp_path)
+    logged = caplog.text + "".join(capfd.readouterr())
+    assert "51237" not in logged
+    assert "49876" not in logged
+
+
+def written(folder: Path) -> bytes:
+    """Return all that the house wrote."""
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())

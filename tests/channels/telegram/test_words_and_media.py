@@ -66,8 +66,7 @@ async def test_a_message_that_a_person_reads_gets_no_word_from_the_robot(robot: 
 
 @pytest.mark.parametrize(("made", "said"), [
     (making.photo, words.PICTURE), (making.round_video, words.AUDIO_IN_ROUND),
-    (making.document, words.DOCUMENT), (making.location, words.LOCATION),
-    (making.contact, words.CONTACT)])
+    (making.document, words.DOCUMENT), (making.contact, words.CONTACT)])
 async def test_what_cannot_be_read_gets_a_sentence_and_a_person(
         robot: Robot, made: object, said: str) -> None:
     sent = await robot.gets(made(robot.api, CHAT))  # type: ignore[operator]
@@ -98,12 +97,6 @@ async def test_a_corrected_message_is_answered_again(robot: Robot) -> None:
     assert robot.house.texts() == ["rsaa", "rsa"]
     keys = [utterance.channel_message_id for _, utterance in robot.house.received]
     assert len(set(keys)) == 2
-
-
-async def test_the_exact_position_is_kept_nowhere(robot: Robot) -> None:
-    await robot.gets(making.location(robot.api, NEW))
-    assert robot.house.received == []
-    assert robot.said(NEW) == [words.LOCATION]
 
 
 @pytest.mark.parametrize("typed", ["\u00a0", "\u200b", "/restart", "/intent{\"a\": 1}", "x" * 4096])
