@@ -68,7 +68,7 @@ evals: install ## Mesure compréhension, recherche et réponses (DATA=dossier)
 bench: install ## Mesure temps de réponse, débit et mémoire
 	@$(APP) -m evals bench
 
-soak: install ## Fait parler beaucoup de conversations longtemps
+soak: install ## Course aux demandes, messages sous arrêts brutaux, foule de dix minutes
 	@$(APP) -m evals soak
 
 freshness: install ## Liste les fiches à relire

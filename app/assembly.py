@@ -28,6 +28,7 @@ from mediation.desk import Desk
 from mediation.editing.desk import EditingDesk, open_desk
 from mediation.editing.drafts import Drafts
 from mediation.evaluation.desk import EvaluationDesk, open_evaluation
+from mediation.follow_up.room import Switches
 from mediation.framing import Framing
 from mediation.hearing import Hearing, load_ear
 from mediation.library import Library
@@ -40,6 +41,10 @@ from mediation.place_life import PlaceLife
 from mediation.ports import Publisher
 from mediation.presence import Place, Presence
 from mediation.protector import TextProtector
+from mediation.queueing.desk_place import CommuneOf
+from mediation.queueing.notices import NOBODY
+from mediation.queueing.routing import Routing
+from mediation.queueing.watch import Watch
 from mediation.retention import Keep, Retention
 from mediation.rooms import Grounds, Rooms, open_rooms
 from mediation.saying.reduced import ReducedMode
@@ -71,6 +76,7 @@ class House:
     store: Store
     conversations: Conversations
     desk: Desk
+    queue_watch: Watch
     accounts: Accounts
     presence: Presence
     library: Library
@@ -90,14 +96,20 @@ class House:
     async def close(self) -> None:
         """Stop the dialogue layer, then release the index and the database."""
         await self.dialogue.stop()
+        if self.rooms.notices:
+            await self.rooms.notices.settle()
         self.retriever.close()
         await self.store.close()
 
 
 def clock_of(settings: Settings) -> Clock:
-    """Return the clock; QFQ_TODAY moves the day and keeps the hour, for replays."""
+    """Return the clock; QFQ_TODAY moves the day, and keeps the hour unless one is given."""
     if settings.today is None:
         return lambda: datetime.now(UTC)
+    if settings.today_at is not None:
+        start = datetime.combine(settings.today, settings.today_at, PARIS)
+        moved = start.astimezone(UTC) - datetime.now(UTC)
+        return lambda: datetime.now(UTC) + moved
     shift = datetime.combine(settings.today, datetime.min.time(), UTC) - datetime.now(UTC).replace(
         hour=0, minute=0, second=0, microsecond=0)
     return lambda: datetime.now(UTC) + shift
@@ -109,6 +121,14 @@ async def open_accounts(settings: Settings) -> tuple[Store, Accounts]:
     await migrate(settings.database)
     store = open_store(settings.database)
     return store, Accounts(store, clock_of(settings))
+
+
+def presence_of(settings: Settings, store: Store,
+                commune_of: CommuneOf = lambda insee: None) -> Presence:
+    """Return who is there, with the default desk of the settings."""
+    place = Place(settings.desk_name, settings.desk_hours, settings.desk_phone)
+    return Presence(store, place, clock_of(settings), commune_of, settings.live_chat,
+                    settings.live_ceiling)
 
 
 async def assemble(settings: Settings, publisher: Publisher) -> House:
@@ -133,20 +153,28 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
                       settings.require_human_check)
     dialogue = build_dialogue(settings)
     sealer = Sealer(load_key(_secret(settings), settings.data_dir))
-    presence = Presence(store, Place(settings.desk_name, settings.desk_hours, settings.desk_phone),
-                        clock)
+    presence = presence_of(settings, store, base.places.get)
+    await presence.follow_settings()
+    routing = Routing(presence, timedelta(minutes=settings.routing_minutes))
     place_life = PlaceLife(store, base, sealer, clock,
                            PlaceCorrections(Drafts(store, Shelf(base.folder), clock)))
     await place_life.load()
+    rooms = open_rooms(Grounds(store, sealer, publisher, clock, base, library,
+                               Switches(settings.logbook, settings.diagnosis),
+                               retriever=retriever, presence=presence,
+                               protector=protector))
+    notices = rooms.notices or NOBODY
     conversations = Conversations(store, dialogue.client, voice, protector, publisher, presence,
                                   sealer, clock, lambda key: base.now.repository.entry(key),
                                   place_life, official=_official(settings, base, retriever, clock),
-                                  framing=_framing())
-    desk = Desk(store, dialogue.client, protector, publisher, sealer, clock)
+                                  framing=_framing(), notices=notices)
+    desk = Desk(store, dialogue.client, protector, publisher, sealer, clock, routing=routing,
+                notices=notices)
+    queue_watch = Watch(store, publisher, clock, detector.numbers_again, routing, notices)
     comforts = Comforts(store, clock, timedelta(days=settings.follow_up_days))
     return House(settings, clock, base, retriever, dialogue,
                  build_executor(ActionParts(retriever, lambda: base.now)), store,
-                 conversations, desk, accounts, presence, library, place_life,
+                 conversations, desk, queue_watch, accounts, presence, library, place_life,
                  comforts,
                  ResumeCodes(store, sealer, clock),
                  Outbox(store, sealer, clock), Chats(store, sealer, publisher, clock),
@@ -155,7 +183,7 @@ async def assemble(settings: Settings, publisher: Publisher) -> House:
                            replays=settings.replay_after_publication != "off"),
                  open_evaluation(store, base, protector, ChildMeasures(settings.knowledge_dir),
                                  settings.data_dir / "evaluations", ROOT / "evals", clock),
-                 open_rooms(Grounds(store, sealer, publisher, clock, base, library)),
+                 rooms,
                  Retention(store, dialogue.client, _keep(settings)),
                  masking.model, hearing)
 

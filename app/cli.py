@@ -9,13 +9,15 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from app import cli_desk
 from app.assembly import assemble, open_accounts
 from app.logging import set_up_logging
 from app.main import create_app
 from app.official import refresh
 from app.publishing import publish_at_start
+from app.routes import FILE, access_page
 from app.server import Server
-from app.settings import Settings
+from app.settings import ROOT, Settings
 from bot.server import free_port
 from channels.console import run_console
 from channels.live import Live
@@ -26,6 +28,7 @@ CHAT_WAIT_SECONDS = 90.0
 commands = typer.Typer(add_completion=False, no_args_is_help=True)
 accounts = typer.Typer(no_args_is_help=True, help="Comptes des médiateurs et des rédacteurs.")
 commands.add_typer(accounts, name="account")
+commands.add_typer(cli_desk.commands, name="desk")
 
 
 @commands.callback(help="Qui fait quoi : servir, converser, indexer, gérer les comptes.")
@@ -135,6 +138,13 @@ async def _place_link(settings: Settings, partner: str) -> str:
         return house.place_life.link_token(partner)
     finally:
         await house.close()
+
+
+@commands.command()
+def routes() -> None:
+    """Écrit docs/acces.md : chaque adresse du service, et qui peut l'ouvrir."""
+    (ROOT / FILE).write_text(access_page(create_app(Settings())), encoding="utf-8")
+    (ROOT / FILE).chmod(0o644)
 
 
 @accounts.command("add")

@@ -16,13 +16,16 @@ from app.settings import Settings
 from channels.doors import Doors, Options
 from channels.live import Live
 from channels.mounting import mount, open_doors
+from channels.staff_mail import MailOptions, StaffMail
 from channels.telegram import listening, webhook
 from channels.telegram.doors import TelegramDoors
 from channels.telegram.options import TelegramOptions
 from channels.telegram.service import TelegramChannel
+from knowledge.nearby_communes import load_nearby
 
 log = structlog.get_logger("app.main")
 PURGE_EVERY_SECONDS = 3600
+WATCH_EVERY_SECONDS = 5
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -43,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
             stack.push_async_callback(house.close)
             jobs = [asyncio.create_task(job) for job in (
                 publish_at_start(house), house.dialogue.start(), watch(house), purge(house),
+                watch_queue(house), mail_team(settings, house),
                 replay_published(house.editing, settings),
                 evaluate_asked(house.evaluation, settings),
                 asyncio.to_thread(house.names_model.load))]
@@ -74,7 +78,8 @@ async def _start_telegram(app: FastAPI, settings: Settings, house: House, live: 
         public_url=settings.public_url, rate_per_minute=settings.rate_per_minute)
     app.state.telegram = channel = TelegramChannel(options, TelegramDoors(
         house.conversations, house.outbox, house.comfort, house.codes, house.chats,
-        house.news), live)
+        house.news, load_nearby(settings.coordinates_file, house.base.places),
+        house.rooms.staff, house.rooms.notices), live)
     await channel.start()
     stack.push_async_callback(channel.stop)
 
@@ -86,7 +91,38 @@ async def purge(house: House) -> None:
             await house.retention.purge(house.clock())
         except Exception as fault:  # tried again in an hour
             log.error("retention.not_purged", cause=type(fault).__name__)
+        try:
+            if house.rooms.callbacks:
+                await house.rooms.callbacks.remind()
+        except Exception as fault:  # tried again in an hour
+            log.error("callbacks.not_recalled", cause=type(fault).__name__)
+        try:
+            if house.rooms.follow_up:
+                await house.rooms.follow_up.round(house.clock())
+        except Exception as fault:  # tried again in an hour
+            log.error("follow_up.not_done", cause=type(fault).__name__)
         await asyncio.sleep(PURGE_EVERY_SECONDS)
+
+
+async def watch_queue(house: House) -> None:
+    """Look at the queue every five seconds: words left unread, dangers that nobody took."""
+    while True:
+        await asyncio.sleep(WATCH_EVERY_SECONDS)
+        try:
+            await house.queue_watch.round(house.clock())
+        except Exception as fault:  # looked at again in five seconds
+            log.error("queue.not_watched", cause=type(fault).__name__)
+
+
+async def mail_team(settings: Settings, house: House) -> None:
+    """Send the team's notices by e-mail, when a mail server is set."""
+    if settings.smtp_host is None or house.rooms.notices is None:
+        return
+    secret = settings.smtp_password
+    await StaffMail(MailOptions(
+        settings.smtp_host, settings.smtp_port, settings.smtp_user,
+        secret.get_secret_value() if secret else None, settings.smtp_from,
+        settings.smtp_starttls, settings.public_url), house.rooms.notices).run()
 
 
 async def _cancel(jobs: list[asyncio.Task[None]]) -> None:
@@ -102,4 +138,5 @@ def _options(settings: Settings) -> Options:
                    desk_name=settings.desk_name, desk_phone=settings.desk_phone,
                    keep_days=settings.keep_days, quit_url=settings.quit_url,
                    shared_idle_seconds=settings.shared_idle_seconds,
+                   public_url=settings.public_url,
                    follow_up_days=settings.follow_up_days)

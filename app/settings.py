@@ -1,11 +1,11 @@
 """Every setting of the service, read once from the environment (prefix QFQ_)."""
 
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     telegram_api_url: str | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_secret: SecretStr | None = None
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_from: str = "qui-fait-quoi@localhost"
+    smtp_starttls: bool = True
     rasa_python: Path | None = None
     rasa_enabled: bool = True
     rasa_url: str | None = None
@@ -39,6 +45,9 @@ class Settings(BaseSettings):
     desk_hours: str = "Mo-Fr 09:00-12:00,14:00-17:00; PH off"
     desk_phone: str | None = None
     desk_name: str = "l'accueil de démonstration"
+    live_chat: bool = False
+    live_ceiling: int = Field(default=4, ge=1, le=100)
+    routing_minutes: int = Field(default=10, ge=0, le=600)
     place_insee: str | None = None
     official_max_age_days: int = 200
     official_feed_url: str = (
@@ -48,6 +57,8 @@ class Settings(BaseSettings):
     keep_counts_days: int = 760
     names_model: str = "fr_core_news_md"
     follow_up_days: int = 7
+    logbook: bool = False
+    diagnosis: bool = False
     quit_url: str = "https://meteofrance.com/"
     shared_idle_seconds: int = 300
     rate_per_minute: int = 30
@@ -56,6 +67,7 @@ class Settings(BaseSettings):
     turn_timeout_seconds: float = 8.0
     replay_after_publication: Literal["full", "reduced", "off"] = "full"
     today: date | None = None
+    today_at: time | None = None
     log_level: str = "INFO"
     secure_cookies: bool = False
     trust_proxy: bool = False
@@ -89,6 +101,11 @@ class Settings(BaseSettings):
     def communes_file(self) -> Path:
         """The table of communes built at install."""
         return self.cache_dir / "communes" / "communes.json"
+
+    @property
+    def coordinates_file(self) -> Path:
+        """The points of the communes, built at install."""
+        return self.cache_dir / "communes" / "coordinates.json"
 
     @property
     def rasa_interpreter(self) -> Path:

@@ -30,7 +30,11 @@ class Access(StrEnum):
     EDITOR = "editor"
     EVALUATOR = "evaluator"
     ADMIN = "admin"
+    SIGNED = "signed"
     INTERNAL = "internal"
+
+
+ROLES = frozenset({Access.MEDIATOR, Access.EDITOR, Access.EVALUATOR, Access.ADMIN})
 
 
 class NotSignedIn(Exception):
@@ -79,13 +83,13 @@ class Signed:
 
     def __init__(self, access: Access, *also: Access) -> None:
         self.access = access
-        self._roles = frozenset(each.value for each in (access, *also))
+        self.roles = frozenset(each.value for each in (access, *also) if each in ROLES)
 
     async def __call__(self, request: Request, doors: TheDoors, options: TheOptions) -> Person:
         """Return the person; raises NotSignedIn."""
         session = cookies.read_session(request, options)
         person = await doors.accounts.who(session) if session else None
-        if person is None or person.role not in self._roles:
+        if person is None or person.role not in self.roles:
             raise NotSignedIn(is_other_role=person is not None)
         return person
 
@@ -122,12 +126,15 @@ mediator = Signed(Access.MEDIATOR)
 editor = Signed(Access.EDITOR, Access.ADMIN)
 evaluator = Signed(Access.EVALUATOR, Access.ADMIN)
 admin = Signed(Access.ADMIN)
+signed = Signed(Access.SIGNED, Access.MEDIATOR, Access.EDITOR, Access.EVALUATOR, Access.ADMIN)
 internal = Internal()
 
 ConversationId = Annotated[str, Depends(resident)]
 Mediator = Annotated[Person, Depends(mediator)]
 Editor = Annotated[Person, Depends(editor)]
 Evaluator = Annotated[Person, Depends(evaluator)]
+Admin = Annotated[Person, Depends(admin)]
+SignedIn = Annotated[Person, Depends(signed)]
 
 
 def declared_access(routes: Iterable[BaseRoute]) -> dict[str, set[Access]]:
@@ -141,6 +148,26 @@ def declared_access(routes: Iterable[BaseRoute]) -> dict[str, set[Access]]:
         for method in methods:
             found[f"{method} {path}"] = set(_guards(getattr(context, "dependant", None)))
     return found
+
+
+def who_may(routes: Iterable[BaseRoute]) -> dict[str, frozenset[str]]:
+    """Return who may use each route: public, resident, internal, or roles of the team."""
+    found: dict[str, frozenset[str]] = {}
+    for context in iter_route_contexts(list(routes)):
+        path = str(getattr(context, "path", "") or "")
+        for method in sorted(getattr(context, "methods", None) or ()):
+            if path not in OPEN_PATHS:
+                found[f"{method} {path}"] = frozenset(
+                    _who(getattr(context, "dependant", None)))
+    return found
+
+
+def _who(dependant: Any) -> Iterable[str]:
+    for each in dependant.dependencies if dependant is not None else ():
+        access = getattr(each.call, "access", None)
+        if isinstance(access, Access):
+            yield from getattr(each.call, "roles", (access.value,))
+        yield from _who(each)
 
 
 def _guards(dependant: Any) -> Iterable[Access]:

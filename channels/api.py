@@ -13,6 +13,7 @@ from channels.api_shapes import (
     Ticket,
     problems,
 )
+from channels.arrivals import arrived
 from channels.doors import TheDoors
 from channels.state import TheLive, TheRates, TheTickets
 from channels.tickets import LIFE_SECONDS
@@ -47,6 +48,7 @@ async def read_history(conversation_id: ConversationId, doors: TheDoors,
                        after: Annotated[int, Query(ge=0, le=2**53)] = 0) -> History:
     """Return what was said, personal data masked, from seq `after` on."""
     items = await doors.resident.history(conversation_id, after)
+    await arrived(doors, conversation_id, items)
     return History(conversation_id=conversation_id, items=items)
 
 

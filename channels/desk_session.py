@@ -13,7 +13,7 @@ from channels.state import TheRates
 
 router = APIRouter(dependencies=[Depends(public)], include_in_schema=False)
 UNKNOWN = "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez."
-HOME_OF_ROLE = {"mediator": "/mediation", "editor": "/redaction", "admin": "/redaction",
+HOME_OF_ROLE = {"mediator": "/mediation", "editor": "/redaction", "admin": "/equipe",
                 "evaluator": "/evaluation"}
 
 
@@ -33,6 +33,9 @@ async def sign_in(request: Request, doors: TheDoors, options: TheOptions, rates:
     person = await doors.accounts.who(session) if session else None
     if session is None or person is None:
         return render(request, "desk/sign_in.html", {"problem": UNKNOWN, "email": email}, 401)
+    before = cookies.read_session(request, options)
+    if before and before != session:  # whoever was signed in here no longer is
+        await doors.accounts.logout(before)
     response = RedirectResponse(HOME_OF_ROLE.get(person.role, "/"), 303)
     cookies.keep_session(response, session, options)
     return response

@@ -82,6 +82,10 @@ class PlaceDoor(Protocol):
 
     async def confirm(self, partner: Partner) -> None: ...
 
+    async def report(self, partner_id: str, conversation_id: str) -> Partner | None:
+        """Note that a place's number does not answer; the second word is who says so."""
+        ...
+
     async def correct(self, partner: Partner, typed: dict[str, str]) -> bool:
         """Keep a correction for an editor; False when nothing differs."""
         ...
@@ -145,6 +149,7 @@ class Options:
     quit_url: str = "https://meteofrance.com/"
     shared_idle_seconds: int = 300
     follow_up_days: int = 7
+    public_url: str | None = None
 
 
 def doors_of(request: Request) -> Doors:

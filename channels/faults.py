@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from channels.access import NotSignedIn
 from channels.headers import SECURITY_HEADERS
 from channels.pages import render
+from mediation.counter.room import NoVisit
 from mediation.ports import NotYours
 from mediation.store.database import StoreUnavailable
 from mediation.talk import UnknownConversation
@@ -104,6 +105,11 @@ async def on_not_yours(request: Request, _: Exception) -> Response:
     return error_response(request, 409)
 
 
+async def on_no_visit(request: Request, _: Exception) -> Response:
+    """Send a mediator whose visit ended, or who asks for another's, back to the counter."""
+    return RedirectResponse("/mediation/accueil?fait=finie", 303)
+
+
 async def on_store_unavailable(request: Request, _: Exception) -> Response:
     """Answer when the database does not."""
     return error_response(request, 503, {"Retry-After": "5"})
@@ -132,6 +138,7 @@ def add_fault_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, on_malformed)
     app.add_exception_handler(UnknownConversation, on_unknown)
     app.add_exception_handler(NotYours, on_not_yours)
+    app.add_exception_handler(NoVisit, on_no_visit)
     app.add_exception_handler(NotSignedIn, on_not_signed_in)
     app.add_exception_handler(StoreUnavailable, on_store_unavailable)
     app.add_exception_handler(Exception, on_crash)

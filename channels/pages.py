@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from channels import cookies, desk_words, wording
+from channels import callback_words, cookies, desk_words, wording
 from channels.doors import options_of
 from channels.languages import language_of
 from channels.linking import linked
@@ -42,6 +42,8 @@ FILTERS = {
     "domain": lambda key: DOMAIN_LABELS[Domain(key)] if key in set(Domain) else "",
     "clock": lambda moment: moment.astimezone(PARIS).strftime("%H:%M"),
     "day_clock": lambda moment: moment.astimezone(PARIS).strftime("%d/%m à %H:%M"),
+    "paris_day": lambda moment: date_text(moment.astimezone(PARIS).date()),
+    **callback_words.FILTERS,
     **desk_words.FILTERS,
 }
 

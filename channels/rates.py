@@ -47,6 +47,11 @@ class Rates:
         await self._spend(self._codes, "code", self._address(request))
         await self._spend(self._codes_of_all, "codes", "all")
 
+    async def spend_logbook_code(self, request: Request) -> None:
+        """Count a try at a logbook's code, by address and for everyone together. Raises 429."""
+        await self._spend(self._codes, "logbook", self._address(request))
+        await self._spend(self._codes_of_all, "logbooks", "all")
+
     async def forgive_codes(self, request: Request) -> None:
         """Forget the tries of an address that typed a right code."""
         await self._limiter.clear(self._codes, "code", self._address(request))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from channels.arrivals import arrived
 from channels.doors import Doors
 from channels.live import Live
 from mediation.answer import HistoryItem
@@ -36,4 +37,5 @@ async def follow(doors: Doors, live: Live, conversation_id: str,
             for item in items:
                 after = item.seq
                 yield item
+            await arrived(doors, conversation_id, items)
             await bell.wait(REREAD_SECONDS)

@@ -7,10 +7,12 @@ from fastapi import Request
 
 from channels import cookies
 from channels.access import holds
+from channels.arrivals import arrived
 from channels.cookies import Kept
 from channels.doors import Doors, Options
 from channels.transcript import after_greeting, rows_of
 from mediation.answer import HistoryItem
+from mediation.callbacks.desk import CallbackCard
 from mediation.comfort import Comfort
 from mediation.discretion import is_discreet
 from mediation.store.database import StoreUnavailable
@@ -23,6 +25,7 @@ class Visit:
     kept: Kept | None = None
     items: tuple[HistoryItem, ...] = ()
     comfort: Comfort = Comfort()
+    callback: CallbackCard | None = None
 
     @property
     def last_seq(self) -> int:
@@ -51,7 +54,12 @@ async def visit_to(kept: Kept, doors: Doors, may_fail: bool = False) -> Visit:
     """Read a conversation; after a storage fault it may be out of reach for a moment."""
     try:
         items = after_greeting(await doors.resident.history(kept.conversation_id))
-        return Visit(kept, items, await doors.comfort.read(kept.conversation_id))
+        room = doors.rooms.callbacks
+        visit = Visit(kept, items, await doors.comfort.read(kept.conversation_id),
+                      await room.awaited_in(kept.conversation_id) if room else None)
+        if not visit.is_discreet:
+            await arrived(doors, kept.conversation_id, items)
+        return visit
     except StoreUnavailable:
         if not may_fail:
             raise
@@ -69,6 +77,7 @@ def page_of(request: Request, visit: Visit, doors: Doors, options: Options,
         "rows": rows_of(shown), "is_open": visit.kept is not None, "notice": "",
         "is_easy": visit.comfort.is_easy, "is_discreet": visit.is_discreet,
         "is_hidden": len(shown) < len(visit.items), "seen_seq": visit.last_seq,
+        "callback": visit.callback,
         "may_ask_later": visit.comfort.may_ask_later and bool(shown) and not shared,
         "follow_up_days": options.follow_up_days, "asks_about": about.title if about else "",
     }

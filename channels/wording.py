@@ -129,9 +129,10 @@ def case_lines(case: CaseView) -> tuple[str, ...]:
     if case.status is CaseStatus.OFFERED and case.brief:
         lines.append("Voici ce que je transmettrai, si vous êtes d'accord :")
         lines += [f"• {line.text}" for line in case.brief]
-    if case.status is CaseStatus.WAITING and case.position and case.open_now:
+    if case.status is CaseStatus.WAITING and case.position and case.open_now and not case.reach:
         lines.append(place_in_queue(case.position))
-    if case.code:
+    is_said = case.reach is None or case.position is not None or case.reach.stage == "set"
+    if case.code and is_said:
         lines.append(f"Votre code de dossier : {case.code}")
     return tuple(lines)
 

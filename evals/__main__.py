@@ -46,7 +46,11 @@ def main() -> int:
     importing = commands.add_parser("imports", help="imports de corpus complets")
     importing.add_argument("--data", type=Path, required=True, help="dossier des données")
     importing.add_argument("--rebuilt", type=Path, help="le corpus avec son texte")
-    commands.add_parser("soak", help="beaucoup de conversations, longtemps")
+    soaking = commands.add_parser("soak", help="prises, messages et foule, longtemps")
+    soaking.add_argument("--parts", nargs="+", choices=("race", "exchange", "crowd"),
+                         default=["race", "exchange", "crowd"], help="seulement ces parties")
+    soaking.add_argument("--seconds", type=float, default=600, help="durée de la foule (600)")
+    soaking.add_argument("--out", type=Path, help="écrit le rapport dans ce fichier")
     add_commands(commands)
     given = parser.parse_args()
     match given.command:
@@ -73,8 +77,9 @@ def main() -> int:
             from evals.bench.run import run
             run()
         case "soak":
-            from evals.bench.soak import run as soak
-            return soak()
+            from evals.soak.run import OUT
+            from evals.soak.run import run as soak
+            return soak(tuple(given.parts), given.seconds, given.out or OUT)
     return 0
 
 

@@ -65,9 +65,9 @@ def running(data: Path, wait_seconds: float = 120,
             until: Callable[[State], bool] = is_ready, **settings: str) -> Iterator[Instance]:
     """Serve with these settings (names without QFQ_); stop it with Ctrl-C at the end.
 
-    `until` judges what /readyz says. Raises NotReady.
+    `until` judges what /readyz says; `port` may be one of the settings. Raises NotReady.
     """
-    port = free_port()
+    port = int(settings.pop("port", 0)) or free_port()
     environment = {**os.environ, "QFQ_DATA_DIR": str(data), "QFQ_PORT": str(port),
                    "QFQ_RATE_PER_MINUTE": "100000", "QFQ_OPENS_PER_MINUTE": "100000",
                    **{f"QFQ_{name.upper()}": value for name, value in settings.items()}}

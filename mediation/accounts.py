@@ -105,6 +105,34 @@ class Accounts:
                 await accounts.revoke_all(db, account_id, now)
                 accounts.note(db, now, account_id, "password.changed", account_id)
 
+    async def knows(self, account_id: str, password: str) -> bool:
+        """Say whether this is the password of an open account; misses count and lock it."""
+        now = self._clock()
+        async with self._store.reading() as db:
+            row = await accounts.by_id(db, account_id)
+        if row is None or row.disabled_at is not None:
+            return False
+        is_right = await asyncio.to_thread(self._matches, row.password_hash, password)
+        async with self._store.writing() as db:
+            row = await accounts.by_id(db, account_id)
+            if row is None or _is_locked(row, now):
+                return False
+            if not is_right:
+                _count_miss(row, now)
+        return is_right
+
+    @staticmethod
+    def digest(token: str) -> str:
+        """Return the fingerprint of a token: the only thing kept of it."""
+        return _digest(token)
+
+    @staticmethod
+    def check_strength(password: str) -> None:
+        """Raise WeakPassword under 12 characters."""
+        if len(password) < SHORTEST_PASSWORD:
+            raise WeakPassword(
+                f"mot de passe trop court : {SHORTEST_PASSWORD} caractères au moins")
+
     async def close_of(self, email: str) -> bool:
         """Close the account of an e-mail; False when none is open."""
         async with self._store.reading() as db:
@@ -142,8 +170,7 @@ class Accounts:
         return token
 
     async def _hashed(self, password: str) -> str:
-        if len(password) < SHORTEST_PASSWORD:
-            raise WeakPassword(f"mot de passe trop court : {SHORTEST_PASSWORD} caractères au moins")
+        self.check_strength(password)
         return await asyncio.to_thread(self._hasher.hash, password)
 
     def _matches(self, stored: str, password: str) -> bool:

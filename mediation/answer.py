@@ -177,10 +177,21 @@ class Urgent(Shape):
 
 
 class BriefLine(Shape):
-    """One line of the brief; the resident may strike it before it goes."""
+    """One line of the brief; the resident may strike it. `entry_id`: the entry it is about."""
 
     line_id: str
     text: str
+    entry_id: str | None = None
+
+
+class ReachView(Shape):
+    """How to reach the person. `stage`: how, contact, moment or set; `end` ends the contact."""
+
+    stage: str
+    way: str | None = None
+    end: str | None = None
+    moment: str | None = None
+    until_text: str | None = None
 
 
 class CaseView(Shape):
@@ -193,6 +204,7 @@ class CaseView(Shape):
     opens_text: str | None = None
     brief: tuple[BriefLine, ...] = ()
     code: str | None = None
+    reach: ReachView | None = None
 
 
 class TurnReply(Shape):

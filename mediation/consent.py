@@ -8,6 +8,12 @@ _YES = re.compile(r"(oui+|ouais|ouai|ok|okay|d accord|je veux bien|volontiers|bi
                   r"d accord|je veux bien|allez y|bien sur|transmettez))*")
 _NO = re.compile(r"(non+|nan|no|pas maintenant|pas la peine|laissez tomber|annuler|annulez)"
                  r"( (non|merci|pas maintenant|c est bon|ca ira|je ne veux pas))*")
+_CANCEL = re.compile(
+    r"\b(?:annule[rz]?|supprime[rz]?|retire[rz]?|arrete[rz]?|enleve[rz]?) "
+    r"(?:le |mon |ma |la |ce |cette |tout )?(?:rappel|demande|rendez vous|rdv|numero|appel)\b"
+    r"|\bne (?:me |m )?(?:rappelez|appelez|contactez) (?:pas|plus)\b"
+    r"|\b(?:je ne|j) veux plus (?:etre rappele\w*|de rappel|qu on m appelle)\b")
+LONGEST_CANCEL = 80
 _ABOUT_US = re.compile(r"(vous etes|etes vous|tu es|t es|es tu|est ce que|c est|qui)\b")
 _PERSON = re.compile(
     r"\b(parler|discuter|echanger|joindre|avoir|voir|contacter|appeler)\b.{0,25}"
@@ -24,6 +30,11 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     """Say whether the whole message refuses."""
     return bool(_NO.fullmatch(_folded(text)))
+
+
+def asks_to_cancel(text: str) -> bool:
+    """Say whether a short message takes back a request to be called."""
+    return len(text) <= LONGEST_CANCEL and bool(_CANCEL.search(_folded(text)))
 
 
 def asks_for_person(text: str) -> bool:

@@ -21,9 +21,10 @@ from mediation.means import Means
 from mediation.official import OfficialDoor
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.pipeline import answer, unread
-from mediation.ports import Bot, PlaceReports, Publisher
+from mediation.ports import Bot, Notices, PlaceReports, Publisher
 from mediation.presence import Presence
 from mediation.protection import Protector
+from mediation.queueing.notices import NOBODY
 from mediation.said import Voice
 from mediation.sealing import Sealer
 from mediation.sentences import Sentences, load_sentences
@@ -47,9 +48,9 @@ class Conversations:
                  places: PlaceReports,
                  sentences: Sentences | None = None,
                  official: OfficialDoor | None = None,
-                 framing: Framing | None = None) -> None:
+                 framing: Framing | None = None, notices: Notices = NOBODY) -> None:
         self._means = Means(store, bot, voice, protector, presence, sealer, clock, entry_of,
-                            sentences or load_sentences(), places, official, framing)
+                            sentences or load_sentences(), places, official, framing, notices)
         self._publisher = publisher
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

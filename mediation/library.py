@@ -96,12 +96,16 @@ class Library:
                                      f"de {clock_text(start)} à {clock_text(end)}"))
         return tuple(found)
 
-    def card(self, entry_id: str) -> Answer | None:
-        """Return an entry's card, or None when it is unknown or may not be said."""
+    def card(self, entry_id: str, case_id: str | None = None,
+             place_insee: str | None = None) -> Answer | None:
+        """Return an entry's card, or None when it is unknown or may not be said.
+
+        With a case or a commune, the card is the one of that case, with the places near it.
+        """
         entry = self._base.now.repository.entry(entry_id)
         if entry is None or not self._titles((entry_id,)):
             return None
-        return self._voice.answer(entry, None, None, None, None)
+        return self._voice.answer(entry, None, case_id, place_insee, None)
 
     def notices(self, entry_id: str) -> tuple[str, ...]:
         """Return the dated notices to say before an entry's card, wherever the reader lives."""

@@ -7,9 +7,10 @@ from datetime import datetime
 from knowledge.entry import Entry
 from mediation.framing import Framing
 from mediation.official import OfficialDoor
-from mediation.ports import Bot, PlaceReports
+from mediation.ports import Bot, Notices, PlaceReports
 from mediation.presence import Presence
 from mediation.protection import Protector
+from mediation.queueing.notices import NOBODY
 from mediation.said import Voice
 from mediation.sealing import Sealer
 from mediation.sentences import Sentences
@@ -32,3 +33,4 @@ class Means:
     places: PlaceReports
     official: OfficialDoor | None = None
     framing: Framing | None = None
+    notices: Notices = NOBODY

@@ -18,6 +18,7 @@ from mediation.steps.commit import commit
 from mediation.steps.hear_language import hear_language
 from mediation.steps.meet_language import meet_language
 from mediation.steps.protect import protect
+from mediation.steps.reach import reach
 from mediation.steps.receive import receive
 from mediation.steps.relay import relay
 from mediation.steps.require_sources import require_sources
@@ -26,7 +27,7 @@ from mediation.steps.understand import forget, understand
 from mediation.store import conversations
 from mediation.store.database import AlreadyWritten
 from mediation.talk import HolderChanged, UnknownConversation
-from mediation.turn import Bubble, Draft, Turn
+from mediation.turn import Bubble, Draft, Move, Turn
 
 log = structlog.get_logger("mediation.pipeline")
 
@@ -41,6 +42,7 @@ class Step:
 
 STEPS = (
     Step(receive),
+    Step(reach),
     Step(protect, even_settled=True),
     Step(hear_language),
     Step(relay),
@@ -96,9 +98,23 @@ async def _written(turn: Turn, means: Means) -> TurnReply:
     if draft.outcome is Outcome.ERROR_UNEXPECTED:  # sent again, the message is tried again
         turn = replace(turn, utterance=replace(turn.utterance, channel_message_id=None))
     reply = await commit(turn, draft, means)
+    _tell_desk(turn, draft, means)
     log.info("turn.committed", turn_id=turn.id, outcome=reply.outcome.value,
              holder=reply.holder.value, is_reduced=turn.is_reduced, **turn.durations_ms)
     return reply
+
+
+def _tell_desk(turn: Turn, draft: Draft, means: Means) -> None:
+    """Tell the mediators that someone waits, or asks to be called; after the writing."""
+    case, move = turn.talk.case, draft.move
+    if case is None or move is None:
+        return
+    if move.move is Move.QUEUE:
+        means.notices.tell("case.waiting", case.id)
+    elif move.move is Move.RELAY and case.claimed_by:
+        means.notices.tell("case.answered", case.id, case.claimed_by)
+    elif draft.asks_callback:
+        means.notices.tell("callback.asked", case.id)
 
 
 async def unread(turn: Turn, means: Means, fault: Exception) -> TurnReply:

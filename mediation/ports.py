@@ -1,13 +1,14 @@
 """What mediation needs from outside, and what channels may call: the seams."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Protocol
 
 from bot.decision import Decision
 from knowledge.partner import Partner
-from mediation.answer import BriefLine, HistoryItem, Message, Opened, TurnReply
-from mediation.outcome import CaseStatus
+from mediation.answer import HistoryItem, Message, Opened, TurnReply
+from mediation.case import CaseCard
+from mediation.queueing.shapes import Colleague, QueueLists
 from mediation.utterance import Channel, Utterance
 
 
@@ -69,36 +70,7 @@ class Notices(Protocol):
         ...
 
 
-class CaseSummary(Protocol):
-    """A case as the desk lists it. Implemented by `mediation.case.CaseCard`."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def conversation_id(self) -> str: ...
-    @property
-    def status(self) -> CaseStatus: ...
-    @property
-    def cause(self) -> str: ...
-    @property
-    def urgent_kind(self) -> str | None: ...
-    @property
-    def priority(self) -> int:
-        """Return 2 for a danger, 1 for a date that is near, 0 otherwise."""
-        ...
-
-    @property
-    def channel(self) -> Channel: ...
-    @property
-    def place_name(self) -> str | None: ...
-    @property
-    def domain(self) -> str | None: ...
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def claimed_by(self) -> str | None: ...
-    @property
-    def brief(self) -> tuple[BriefLine, ...]: ...
+CaseSummary = CaseCard  # a case as the desk lists it
 
 
 @dataclass(frozen=True)
@@ -185,13 +157,42 @@ class DeskDoor(Protocol):
     """What the mediators' pages call. Implemented by `mediation.desk.Desk`."""
 
     async def queue(self) -> tuple[CaseSummary, ...]:
-        """Return waiting and claimed cases: danger first, then oldest."""
+        """Return the open cases: danger first, then the nearest date, then the oldest."""
+        ...
+
+    async def lists(self, mediator_id: str) -> QueueLists:
+        """Return the queue as this mediator sees it."""
+        ...
+
+    async def colleagues(self, mediator_id: str) -> tuple[Colleague, ...]:
+        """Return whom a case can be given to, those who are there first."""
         ...
 
     async def case(self, case_id: str) -> CaseSummary | None: ...
 
+    async def find_by_code(self, code: str, mediator_id: str) -> CaseSummary | None:
+        """Return the case of a code said aloud; None when unknown, ended, or tried too often."""
+        ...
+
     async def claim(self, case_id: str, mediator_id: str) -> bool:
-        """Take a waiting case by one conditional UPDATE; False when someone else has it."""
+        """Take a waiting case; False when someone else has it. Raises CeilingReached."""
+        ...
+
+    async def transfer(self, case_id: str, mediator_id: str, to: str) -> None:
+        """Give the case to a named colleague. Raises NotYours or UnknownColleague."""
+        ...
+
+    async def set_aside(self, case_id: str, mediator_id: str, reason: str,
+                        back_on: date) -> None:
+        """Keep the case for a coming day. Raises NotYours or ValueError."""
+        ...
+
+    async def resume(self, case_id: str, mediator_id: str) -> None:
+        """Take up again a case one has set aside. Raises NotYours."""
+        ...
+
+    async def note_read(self, case_id: str, mediator_id: str, seq: int) -> None:
+        """Note the last event that the holder's page has shown."""
         ...
 
     async def say(self, case_id: str, mediator_id: str, text: str) -> None:

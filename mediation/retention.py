@@ -6,8 +6,21 @@ from datetime import datetime, timedelta
 import structlog
 
 from mediation.case import Result
+from mediation.counter.room import VISIT_IDLE
 from mediation.ports import Bot
-from mediation.store import cases, places, retention
+from mediation.steps.commit import SEALED_AFTER_CLOSING
+from mediation.store import (
+    callbacks,
+    cases,
+    counter,
+    follow_up,
+    gaps,
+    notices,
+    places,
+    retention,
+    staff,
+    tools,
+)
 from mediation.store.database import Store
 
 log = structlog.get_logger("mediation.retention")
@@ -22,6 +35,9 @@ class Keep:
     audit_days: int = 365
     number_reports_days: int = 180
     counts_days: int = 760
+    notices_days: int = 30
+    gap_words_days: int = 30
+    gaps_days: int = 365
 
 
 class Retention:
@@ -46,6 +62,13 @@ class Retention:
                 "number_reports": await places.purge_reports(
                     db, now - timedelta(days=self._keep.number_reports_days)),
             }
+        async with self._store.writing() as db:
+            counts |= await counter.purge(db, now, now - VISIT_IDLE, (
+                now - timedelta(days=self._keep.counts_days)).strftime("%Y-%m"))
+        async with self._store.writing() as db:
+            counts["follow_up"] = await follow_up.purge(db, now)
+            counts["contacts"] = await callbacks.purge_contacts(db, now)
+        counts |= await self._purge_team(now)
         counts["conversations"] = await self._purge_conversations(now)
         async with self._store.writing() as db:
             counts["counts"] = await retention.purge_counts(
@@ -54,12 +77,24 @@ class Retention:
         log.info("retention.purged", **counts)
         return counts
 
+    async def _purge_team(self, now: datetime) -> dict[str, int]:
+        keep = self._keep
+        async with self._store.writing() as db:
+            return {
+                "notices": await notices.purge(db, now - timedelta(days=keep.notices_days)),
+                "links": await staff.purge_links(db, now),
+                "notes": await tools.purge_notes(db, now - SEALED_AFTER_CLOSING),
+                "gaps": await gaps.purge(db, now - timedelta(days=keep.gap_words_days),
+                                         now - timedelta(days=keep.gaps_days)),
+            }
+
     async def _purge_conversations(self, now: datetime) -> int:
         before = now - timedelta(days=self._keep.conversations_days)
         async with self._store.reading() as db:
             silent = await retention.silent_since(db, before)
         for conversation_id in silent:  # one short transaction each
             async with self._store.writing() as db:
+                await follow_up.detach(db, conversation_id)
                 await cases.close_own(db, conversation_id, Result.ABANDONED, now)
                 await retention.erase(db, conversation_id, now)
             try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
+from knowledge.reading import read_yaml
 
 
 class Sentences:
@@ -24,4 +24,4 @@ class Sentences:
 
 def load_sentences(path: Path = Path(__file__).parent / "sentences.yml") -> Sentences:
     """Read sentences.yml."""
-    return Sentences(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Sentences(read_yaml(path))

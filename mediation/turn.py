@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.decision import Decision
 from mediation.answer import Answer, BriefLine, CaseView, TurnReply
+from mediation.callbacks.shapes import Callback, State
 from mediation.outcome import Holder, Outcome, Speaker
 from mediation.protection import Protected
 from mediation.said import Offer, Said, Wanted
@@ -31,17 +32,23 @@ class Move(StrEnum):
     DECLINE = "decline"
     CANCEL = "cancel"
     RELAY = "relay"
+    CALL_BACK = "call_back"
 
 
 @dataclass(frozen=True)
 class CaseMove:
-    """A change of the case. `brief` is the one offered, or what is left of it once agreed."""
+    """A change of the case. `brief` is the one offered, or what is left of it once agreed.
+
+    `code_until`: when the code of the desk ends, when it is later than usual.
+    """
 
     move: Move
     cause: str = ""
     brief: tuple[BriefLine, ...] = ()
     code: str | None = None
     tells_position: bool = False
+    code_until: datetime | None = None
+    callback: Callback | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,12 @@ class Draft:
     holder: Holder | None = None
     case: CaseView | None = None
     move: CaseMove | None = None
+
+    @property
+    def asks_callback(self) -> bool:
+        """Say whether the desk now has someone to call, to write to, or to see."""
+        callback = self.move.callback if self.move else None
+        return callback is not None and callback.state is State.OPEN
 
 
 @dataclass(frozen=True)

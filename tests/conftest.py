@@ -4,7 +4,9 @@ import importlib.util
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +47,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
         quiet.append("--no-sandbox")
     chosen = {"executable_path": path} if path else {}
     return {**browser_type_launch_args, **chosen, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """Return a PostgreSQL server of the run's own; it fails with one sentence without one."""
+    from evals.soak.postgres import NoPostgres, serving_postgres
+    try:
+        with serving_postgres(is_fast=True) as server:
+            yield server
+    except NoPostgres as why:
+        pytest.fail(str(why), pytrace=False)

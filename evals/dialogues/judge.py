@@ -9,6 +9,9 @@ from evals.dialogues.shape import Expected
 Reply = dict[str, Any]
 _EMPTY_PROMISES = ("va vous répondre tout de suite", "dans un instant", "quelqu'un arrive",
                    "va vous répondre dans")
+_AT_NIGHT = (*_EMPTY_PROMISES, "va vous répondre", "vont vous répondre", "va vous rappeler",
+             "tout de suite", "dans quelques minutes", "bientôt", "sous peu", "d'ici peu",
+             "dans la journée", "est connecté en ce moment", "vous êtes la prochaine personne")
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,14 @@ def _no_promise(reply: Reply, _: Any) -> Any:
     return next((each for each in _EMPTY_PROMISES if each in text), None)
 
 
+def _no_promise_at_night(reply: Reply, _: Any) -> Any:
+    """Nobody is there: no word says that someone is near. The numbers of a danger may."""
+    said = [message["text"] for message in reply["messages"]
+            if "☎" not in message["text"] and "112" not in message["text"]]
+    text = "\n".join(said).lower().replace("\u00a0", " ").replace("’", "'")
+    return next((each for each in _AT_NIGHT if each in text), None)
+
+
 def _numbers(reply: Reply, wanted: list[str]) -> Any:
     found = (reply.get("urgent") or {}).get("numbers") or []
     return None if (set(wanted) <= set(found) if wanted else not found) else found or "rien"
@@ -167,6 +178,7 @@ _JUDGES: dict[str, Callable[[Reply, Any], Any]] = {
         unwanted if unwanted.lower() in _brief(reply) else None),
     "robot_silent": _silent,
     "no_empty_promise": _no_promise,
+    "no_promise_at_night": _no_promise_at_night,
     "urgent": _same(lambda reply: (reply.get("urgent") or {}).get("kind")),
     "no_urgent": lambda reply, _: (reply.get("urgent") or {}).get("kind"),
     "level": _same(lambda reply: (reply.get("urgent") or {}).get("level")),

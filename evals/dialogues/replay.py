@@ -18,6 +18,8 @@ def settings_of(dialogue: GoldenDialogue) -> tuple[tuple[str, str], ...]:
         chosen.append(("rasa_enabled", "0"))
     if dialogue.clock:
         chosen.append(("today", dialogue.clock.isoformat()))
+    if dialogue.at:
+        chosen.append(("today_at", dialogue.at.isoformat("minutes")))
     return tuple(chosen)
 
 

@@ -70,7 +70,8 @@ def run(given: Namespace) -> int:
             rankings.setdefault(name, []).append(ranked[:DEEP])
     made = table(lessons.asked, rankings)
     lines = header("Corpus officiel : retrouver la fiche (validation croisée)", COMMAND)
-    lines += [f"{len(base.publications)} fiches, {len(ours.vectors)} passages, {len(lessons.asked)} questions ; "
+    lines += [f"{len(base.publications)} fiches, {len(base.ours.vectors)} passages, "
+              f"{len(lessons.asked)} questions ; "
               f"{lessons.excluded} sans fiche du corpus, laissées de côté pour tous.", "",
               *shown(made)]
     if given.ablation:

@@ -33,6 +33,9 @@ async def choose(turn: Turn, means: Means) -> Turn:
         said = Bubble(means.sentences.say("in_french"))
         return replace(turn, chosen=known.label, language=FRENCH).settled(
             Draft(Outcome.SMALL_TALK, (said,)))
+    if known and known.payload.startswith(handoff.WHOM):
+        return await handoff.say_for_whom(replace(turn, chosen=known.label), means,
+                                          known.payload)
     decision = decision_of(known.payload, turn) if known else None
     if known is None or decision is None:
         person = Offer(means.sentences.say("person"), handoff.OFFER)

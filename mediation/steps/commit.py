@@ -1,20 +1,20 @@
 """Commit: the turn, its events, its outbox rows and the case, in one transaction."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.decision import Kind
 from mediation.answer import TurnReply
 from mediation.case import Result, priority_of, priority_of_level
 from mediation.means import Means
-from mediation.outcome import Holder, Outcome, Speaker
+from mediation.outcome import CaseStatus, Holder, Outcome, Speaker
 from mediation.pressure import pressure_in
 from mediation.reply import Mint, compose, joined_text, speaker_of, without_code
-from mediation.store import cases, conversations, events, retention, rounds, turns
+from mediation.store import callbacks, cases, conversations, events, retention, rounds, turns
 from mediation.store.conversation_rows import ConversationRow
 from mediation.store.database import Db
 from mediation.talk import HolderChanged
-from mediation.turn import Draft, Move, Turn
+from mediation.turn import CaseMove, Draft, Move, Turn
 from mediation.wanted import carried, to_keep
 
 SEALED_AFTER_CLOSING = timedelta(hours=72)
@@ -96,10 +96,11 @@ def _count_round(db: Db, turn: Turn) -> None:
 
 async def _move_case(db: Db, row: ConversationRow, turn: Turn, draft: Draft,
                      means: Means) -> None:
-    move, case = draft.move, turn.talk.case
+    move, case, urgent = draft.move, turn.talk.case, turn.protected.urgent
     if move is None:
+        if turn.is_danger and case and case.status is not CaseStatus.OFFERED:
+            await cases.hurry(db, case.id, turn.at)
         return
-    urgent = turn.protected.urgent
     match move.move:
         case Move.OFFER:
             entry = means.entry_of(row.current_entry_id) if row.current_entry_id else None
@@ -109,11 +110,30 @@ async def _move_case(db: Db, row: ConversationRow, turn: Turn, draft: Draft,
                 domain=entry.domain.value if entry else None), turn.at)
         case Move.QUEUE if case and move.code:
             sealed = (means.sealer.seal(move.code), means.sealer.digest(move.code))
-            await cases.queue(db, case.id, move.brief, sealed, turn.at + CODE_LASTS, turn.at)
+            await cases.queue(db, case.id, move.brief, sealed, _code_ends(turn, move), turn.at)
+        case Move.CALL_BACK if case and move.callback:
+            if not await callbacks.may_change(db, case.id):
+                raise HolderChanged(turn.talk.id)
+            await callbacks.put(db, move.callback)
+            if move.code:
+                await callbacks.set_code(db, case.id, (means.sealer.seal(move.code),
+                                                       means.sealer.digest(move.code)))
+            if move.code_until:
+                await callbacks.keep_code(db, case.id, _code_ends(turn, move))
+            if urgent:
+                await cases.relay(db, case.id, max(case.priority, priority_of(urgent)),
+                                  urgent.kind, False, turn.at)
         case Move.RELAY if case:
             await cases.relay(db, case.id, max(case.priority, priority_of(urgent)),
-                              urgent.kind if urgent else None, move.tells_position)
+                              urgent.kind if urgent else None, move.tells_position, turn.at)
         case Move.DECLINE | Move.CANCEL:
             result = Result.DECLINED if move.move is Move.DECLINE else Result.CANCELLED
             await cases.close_own(db, row.id, result, turn.at)
+            await callbacks.drop(db, row.id)
             await retention.schedule_sealed(db, row.id, turn.at + SEALED_AFTER_CLOSING)
+
+
+def _code_ends(turn: Turn, move: CaseMove) -> datetime:
+    """Return when the code ends: later than usual when the desk opens later."""
+    usual = turn.at + CODE_LASTS
+    return max(usual, move.code_until) if move.code_until else usual

@@ -27,9 +27,16 @@ async def relay(turn: Turn, means: Means) -> Turn:
     view = await handoff.waiting_view(turn, means, case)
     says_something = bool(turn.text or turn.chosen)
     tells = case.status is CaseStatus.WAITING and not case.is_position_told and says_something
-    bubbles = (Bubble(means.sentences.say("joined_to_case"), Speaker.SYSTEM),) if tells else ()
+    bubbles = await _joined(turn, means) if tells else ()
     return turn.settled(Draft(Outcome.HANDOFF_RELAYED, bubbles, case=view,
                               move=CaseMove(Move.RELAY, tells_position=tells)))
+
+
+async def _joined(turn: Turn, means: Means) -> tuple[Bubble, ...]:
+    """Say that the words are joined, once, and ask again how to reach the person."""
+    ways = await handoff.waiting_ways(turn, means)
+    offers = ways.offers if ways else ()
+    return (Bubble(means.sentences.say("joined_to_case"), Speaker.SYSTEM, offers),)
 
 
 async def _at_the_queue(turn: Turn, means: Means, case: OpenCase, choice: str | None) -> Turn:
@@ -39,7 +46,8 @@ async def _at_the_queue(turn: Turn, means: Means, case: OpenCase, choice: str | 
                                   case=await handoff.waiting_view(turn, means, case)))
     if choice == handoff.DECLINE:
         return handoff.cancel(turn, means)
-    cancel = Offer(means.sentences.say("cancel"), handoff.DECLINE)
-    bubble = Bubble(means.sentences.say("still_waiting"), Speaker.SYSTEM, (cancel,))
+    ways = await handoff.waiting_ways(turn, means)
+    offers = ways.offers if ways else (Offer(means.sentences.say("cancel"), handoff.DECLINE),)
+    bubble = Bubble(means.sentences.say("still_waiting"), Speaker.SYSTEM, offers)
     return turn.settled(Draft(Outcome.HANDOFF_QUEUED, (bubble,),
                               case=await handoff.waiting_view(turn, means, case)))

@@ -25,6 +25,7 @@ class AccountRow(Base):
     first_missed_at: Mapped[datetime | None]
     is_available: Mapped[bool] = mapped_column(default=False)
     last_seen_at: Mapped[datetime | None]
+    desk_id: Mapped[str | None] = mapped_column(Word)
 
 
 class LoginRow(Base):

@@ -59,13 +59,6 @@ async def note_presence(db: Db, account_id: str, **values: Any) -> None:
     await db.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
 
 
-async def count_present(db: Db, seen_after: datetime) -> int:
-    """Count the mediators who are there and available."""
-    return await db.scalar(select(func.count()).select_from(AccountRow).where(
-        AccountRow.role == "mediator", AccountRow.disabled_at.is_(None),
-        AccountRow.is_available, AccountRow.last_seen_at > seen_after)) or 0
-
-
 def note(db: Db, now: datetime, actor: str, action: str, subject: str, **detail: Any) -> None:
     """Add a line to the audit: ids and counts only, never words."""
     db.add(AuditRow(at=now, actor=actor, action=action, subject=subject, detail=detail))
@@ -75,3 +68,10 @@ async def count_noted(db: Db, actor: str, action: str, since: datetime) -> int:
     """Count how often someone did something lately."""
     return await db.scalar(select(func.count()).select_from(AuditRow).where(
         AuditRow.actor == actor, AuditRow.action == action, AuditRow.at > since)) or 0
+
+
+async def has_noted(db: Db, actor: str, action: str, subject: str, since: datetime) -> bool:
+    """Say whether someone already did this to that lately."""
+    return bool(await db.scalar(select(AuditRow.id).where(
+        AuditRow.actor == actor, AuditRow.action == action, AuditRow.subject == subject,
+        AuditRow.at > since).limit(1)))

@@ -106,4 +106,5 @@ def _open_case(row: CaseRow) -> OpenCase:
     return OpenCase(
         id=row.id, status=CaseStatus(row.status), priority=row.priority,
         brief=tuple(BriefLine(**line) for line in row.brief), queued_at=row.queued_at,
-        is_position_told=row.is_position_told, sealed_code=row.sealed_code)
+        is_position_told=row.is_position_told, sealed_code=row.sealed_code,
+        deadline_on=row.deadline_on, claimed_by=row.claimed_by)

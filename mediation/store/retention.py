@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Delete, delete, exists, select, update
 
 from mediation.outcome import CaseStatus, Holder
-from mediation.store import comfort
+from mediation.store import callbacks, comfort, counter, follow_up, gaps, tools
 from mediation.store.account_rows import AuditRow, LoginRow
 from mediation.store.case_rows import CaseRow, OutboxRow
 from mediation.store.conversation_rows import (
@@ -25,12 +25,18 @@ async def erase(db: Db, conversation_id: str, now: datetime) -> None:
     for table in (SealedRow, OutboxRow, MessageRow, ChoiceRow):
         await db.execute(delete(table).where(table.conversation_id == conversation_id))
     await comfort.erase(db, conversation_id)
+    await tools.erase(db, conversation_id)
+    await gaps.erase(db, conversation_id)
+    await follow_up.erase(db, conversation_id)
+    await counter.erase(db, conversation_id)
+    await callbacks.drop(db, conversation_id)
     await db.execute(update(TurnRow).where(TurnRow.conversation_id == conversation_id).values(
         text=None, decision=None, reply=None, channel_message_id=None, choice=None))
     await db.execute(update(FeedbackRow).where(
         FeedbackRow.conversation_id == conversation_id).values(reason=None))
     await db.execute(update(CaseRow).where(CaseRow.conversation_id == conversation_id).values(
-        brief=[], place_insee=None, place_name=None, sealed_code=None, code_digest=None))
+        brief=[], place_insee=None, place_name=None, sealed_code=None, code_digest=None,
+        deadline_on=None))
     await db.execute(update(ConversationRow).where(ConversationRow.id == conversation_id).values(
         erased_at=now, token_hash="", holder=Holder.ASSISTANT.value, place_insee=None,
         place_name=None, situation=None, sealed_chat=None, chat_digest=None,

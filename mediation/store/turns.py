@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from bot.decision import Decision
 from mediation.answer import TurnReply
 from mediation.outcome import Outcome
 from mediation.store.conversation_rows import ChoiceRow, FeedbackRow, TurnRow
@@ -21,6 +22,8 @@ class PastTurn:
     text: str
     outcome: Outcome
     entry_ids: tuple[str, ...]
+    at: datetime | None = None
+    decision: Decision | None = None
 
 
 def add(db: Db, turn: Turn, reply: TurnReply, durations_ms: Mapping[str, float]) -> None:
@@ -68,12 +71,13 @@ async def recent(db: Db, conversation_id: str, limit: int = 8) -> Sequence[PastT
     total = await db.scalar(select(func.count()).select_from(TurnRow).where(
         TurnRow.conversation_id == conversation_id)) or 0
     rows = (await db.execute(
-        select(TurnRow.text, TurnRow.outcome, TurnRow.entry_ids)
+        select(TurnRow.text, TurnRow.outcome, TurnRow.entry_ids, TurnRow.at, TurnRow.decision)
         .where(TurnRow.conversation_id == conversation_id)
         .order_by(TurnRow.at.desc()).limit(limit))).all()
-    return [PastTurn(number, text or "", Outcome(outcome), tuple(entry_ids))
-            for number, (text, outcome, entry_ids) in enumerate(reversed(rows),
-                                                                total - len(rows) + 1)]
+    return [PastTurn(number, text or "", Outcome(outcome), tuple(entry_ids), at,
+                     Decision.model_validate(decision) if decision else None)
+            for number, (text, outcome, entry_ids, at, decision) in enumerate(
+                reversed(rows), total - len(rows) + 1)]
 
 
 async def add_feedback(db: Db, conversation_id: str, turn_id: str, verdict: str,

@@ -47,3 +47,8 @@ def test_a_message_is_split_only_when_each_clause_has_a_subject(text: str, count
     ("comment demander une aide au logement", None)])
 def test_the_facet_of_a_full_question_is_in_its_words(text: str, facet: Facet | None) -> None:
     assert facet_in(text) is facet
+
+
+@pytest.mark.parametrize("text", ["48000 Mende", "Mende (48000)", "Mende, 48000"])
+def test_a_postal_code_in_000_beside_its_commune_is_no_subject(text):
+    assert subject_terms(text, "48000 mende") == set()

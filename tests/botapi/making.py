@@ -66,9 +66,31 @@ def contact(state: BotApiState, chat: int) -> Update:
                                                      "first_name": "Zélie"})}
 
 
-def location(state: BotApiState, chat: int) -> Update:
+def location(state: BotApiState, chat: int, latitude: float = 44.5,
+             longitude: float = 3.5) -> Update:
     """Return a position."""
-    return {"message": message(state, chat, location={"latitude": 44.5, "longitude": 3.5})}
+    where = {"latitude": latitude, "longitude": longitude}
+    return {"message": message(state, chat, location=where)}
+
+
+def venue(state: BotApiState, chat: int) -> Update:
+    """Return a place chosen on the map; Telegram sends its position twice."""
+    where = {"latitude": 44.5, "longitude": 3.5}
+    return {"message": message(state, chat, location=where, venue={
+        "location": where, "title": "Lieu fictif", "address": "1 rue fictive"})}
+
+
+def live_location(state: BotApiState, chat: int) -> Update:
+    """Return the first point of a position shared live."""
+    where = {"latitude": 44.5, "longitude": 3.5, "live_period": 3600}
+    return {"message": message(state, chat, location=where)}
+
+
+def moved(original: Update) -> Update:
+    """Return the next point of a position shared live."""
+    body = original["message"]
+    where = {**body["location"], "latitude": 44.6}
+    return {"edited_message": {**body, "location": where, "edit_date": DATE + 60}}
 
 
 def group_text(state: BotApiState, group: int, words: str) -> Update:

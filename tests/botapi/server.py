@@ -30,7 +30,7 @@ from tests.botapi.state import BotApiState
 
 MADE = {each.__name__: each for each in (
     making.voice, making.round_video, making.photo, making.document, making.sticker,
-    making.location, making.contact)}
+    making.location, making.live_location, making.venue, making.contact)}
 
 
 def build_server(state: BotApiState) -> FastAPI:

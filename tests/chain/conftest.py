@@ -20,7 +20,10 @@ from tests.chain.talking import Talk
 from tests.people import MEDIATOR_EMAIL
 
 ROOT = Path(__file__).resolve().parents[2]
-ANOTHER_DAY = date(2029, 6, 1)  # of the golden dialogues whose `clock` is set
+ANOTHER_DAY = date(2029, 6, 1)  # a Friday; of the golden dialogues whose `clock` is set
+NIGHT = "22:30"
+EASTER = date(2029, 4, 1)  # a Sunday, before a public holiday; the dialogue layer is stopped
+MORNING = "10:00"
 SLOW_MS = 20_000
 PASSWORD = "un mot de passe fictif"
 FIRST_START_SECONDS = 480  # on a fresh machine the dialogue model is trained first

@@ -42,7 +42,7 @@ def test_asking_for_a_person_then_oui_makes_a_case(talk: Talk) -> None:
     assert offered["outcome"] == "handoff_offered"
     assert offered["case"]["status"] == "offered"
     assert offered["case"]["brief"]
-    assert choices_of(offered) == ["handoff:accept", "handoff:decline"]
+    assert choices_of(offered)[-2:] == ["handoff:accept", "handoff:decline"]
     queued = talk.say("oui")
     assert (queued["outcome"], queued["holder"]) == ("handoff_queued", "queue")
     assert queued["case"]["status"] == "waiting"

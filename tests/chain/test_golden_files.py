@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evals.dialogues.shape import Fault, GoldenDialogue, load_dialogues
 from mediation.outcome import Outcome
-from tests.chain.conftest import ANOTHER_DAY
+from tests.chain.conftest import ANOTHER_DAY, EASTER, MORNING, NIGHT
 
 DIALOGUES = load_dialogues()
 
@@ -50,5 +50,20 @@ def test_being_sent_back_and_forth_has_eight_dialogues() -> None:
 
 
 def test_another_day_is_one_of_those_that_are_served() -> None:
-    assert {each.clock for each in DIALOGUES} == {None, ANOTHER_DAY}
-    assert all(each.fault is Fault.NONE for each in DIALOGUES if each.clock)
+    assert {each.clock for each in DIALOGUES} == {None, ANOTHER_DAY, EASTER}
+    for each in DIALOGUES:
+        if each.clock:
+            is_stopped = each.fault is Fault.RASA_STOPPED
+            assert each.fault in (Fault.NONE, Fault.RASA_STOPPED)
+            assert is_stopped is (each.clock == EASTER), each.id
+
+
+def test_ten_dialogues_with_nobody_present_promise_nothing_at_any_turn() -> None:
+    closed = [each for each in DIALOGUES if each.at is not None]
+    assert len(closed) >= 10
+    assert sum(each.fault is Fault.RASA_STOPPED for each in closed) >= 3
+    for dialogue in closed:
+        hour = {ANOTHER_DAY: NIGHT, EASTER: MORNING}[dialogue.clock or ANOTHER_DAY]
+        assert str(dialogue.at).startswith(hour), dialogue.id
+        assert all(turn.expect.no_promise_at_night or turn.expect.first_says
+                   for turn in dialogue.turns), dialogue.id

@@ -12,20 +12,36 @@ from evals.dialogues.player import summary
 from evals.dialogues.replay import replay_on
 from evals.dialogues.shape import GoldenDialogue, load_dialogues
 from evals.serving import Instance
-from tests.chain.conftest import ANOTHER_DAY, Start
+from tests.chain.conftest import ANOTHER_DAY, EASTER, MORNING, NIGHT, Start
 from tests.chain.processes import family, rasa_child, rasa_of, rasa_state, wait_for
 from tests.chain.talking import Talk
 
 pytestmark = pytest.mark.real
 STOPS_WITHIN = 10.0
 OF_ANOTHER_DAY = [each for each in load_dialogues() if each.clock == ANOTHER_DAY]
+OF_EASTER = [each for each in load_dialogues() if each.clock == EASTER]
 
 
 @pytest.fixture(scope="module")
 def second(start: Start) -> Iterator[Instance]:
     """Return the second service; the last test that uses it stops it."""
-    with start("second", today=ANOTHER_DAY.isoformat()) as served:
+    with start("second", today=ANOTHER_DAY.isoformat(), today_at=NIGHT) as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def easter(start: Start) -> Iterator[Instance]:
+    """Return a service on a Sunday before a holiday, its dialogue layer stopped."""
+    with start("easter", today=EASTER.isoformat(), today_at=MORNING,
+               rasa_enabled="0") as served:
+        yield served
+
+
+@pytest.mark.parametrize("dialogue", OF_EASTER, ids=lambda each: each.id)
+def test_a_golden_dialogue_of_a_closed_day_goes_as_written(
+        easter: Instance, dialogue: GoldenDialogue) -> None:
+    played = replay_on(easter, [dialogue])
+    assert played[0].passed, summary(played)
 
 
 @pytest.mark.parametrize("dialogue", OF_ANOTHER_DAY, ids=lambda each: each.id)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from evals.serving import Instance
 from tests.botapi import making
 from tests.chain.robot import Robot
 
@@ -23,6 +24,22 @@ def test_what_is_no_text_gets_a_sentence(
     before = len(robot.sent())
     robot.gets(make(robot.api, robot.chat))
     assert robot.reads(words, after=before)["text"] != greeted["text"]
+
+
+def test_a_commune_chosen_around_a_position_is_understood(robot: Robot, instance: Instance) -> None:
+    robot.write("où demander le rsa")
+    robot.reads("RSA")
+    robot.gets(making.location(robot.api, robot.chat, 44.518137, 3.500042))
+    asked = robot.sees_button("commune:48095")
+    assert "de quel côté" in asked["text"]
+    before = len(robot.sent())
+    robot.press("commune:48095")
+    robot.reads("Mende", after=before)
+    written = [path.read_bytes() for path in instance.data.rglob("*") if path.is_file()]
+    assert any(b"Mende (48000)" in each for each in written)
+    for each in written:
+        assert b"518137" not in each
+        assert b"500042" not in each
 
 
 def test_a_corrected_message_is_answered(robot: Robot) -> None:

@@ -12,6 +12,7 @@ from mediation.outcome import CaseStatus, Holder, Outcome, Speaker
 from mediation.ports import NotYours
 from mediation.utterance import Channel, Utterance
 from tests.channels import samples
+from tests.channels.queueing.fake_queue import FakeQueue
 from tests.people import MEDIATOR_EMAIL
 
 GREETING = "Bonjour. Je suis un programme, pas une personne."
@@ -37,7 +38,7 @@ class Talk:
     holder: Holder = Holder.ASSISTANT
 
 
-class FakeHouse:
+class FakeHouse(FakeQueue):
     """Implements the resident's and the desk's doors; keeps what it was told, for tests."""
 
     def __init__(self, live: Live) -> None:
@@ -114,6 +115,7 @@ class FakeHouse:
         """Give it to the first."""
         if self.cases[case_id].claimed_by:
             return False
+        self.check_room()
         self._change(case_id, status=CaseStatus.CLAIMED, claimed_by=mediator_id)
         self.talks[self.cases[case_id].conversation_id].holder = Holder.MEDIATOR
         return True

@@ -14,9 +14,19 @@ import mediation.store
 from channels.cookies import CONVERSATION_SECONDS
 from channels.legal import TITLES
 from mediation.accounts import SESSION_LASTS
+from mediation.callbacks.asking import CODE_AFTER_DESK
+from mediation.callbacks.shapes import (
+    CALLBACK_KEPT,
+    CALLBACK_KEPT_AFTER,
+    CHILD_CALLBACK_KEPT,
+)
 from mediation.codes import LIFE
+from mediation.counter.given import SHEET_CODE_LASTS
+from mediation.counter.room import VISIT_IDLE
+from mediation.follow_up import states
 from mediation.place_life import LINK_LIVES
 from mediation.retention import Keep
+from mediation.staff import CHAT_CODE_LIVES, PASSWORD_LINK_LIVES
 from mediation.steps.commit import CODE_LASTS, SEALED_AFTER_CLOSING, SEALED_AT_MOST
 from mediation.store.base import Base
 
@@ -29,7 +39,15 @@ STATES_IN_STATEMENT = {"testé": "ont au moins un contrôle", "non testé": "n'o
 CONSTANTS = {"SEALED_AFTER_CLOSING": SEALED_AFTER_CLOSING, "SEALED_AT_MOST": SEALED_AT_MOST,
              "CODE_LASTS": CODE_LASTS, "LIFE": LIFE, "SESSION_LASTS": SESSION_LASTS,
              "CONVERSATION_SECONDS": timedelta(seconds=CONVERSATION_SECONDS),
-             "LINK_LIVES": LINK_LIVES}
+             "CODE_AFTER_DESK": CODE_AFTER_DESK, "CALLBACK_KEPT": CALLBACK_KEPT,
+             "CALLBACK_KEPT_AFTER": CALLBACK_KEPT_AFTER,
+             "CHILD_CALLBACK_KEPT": CHILD_CALLBACK_KEPT,
+             "LINK_LIVES": LINK_LIVES, "VISIT_IDLE": VISIT_IDLE,
+             "SHEET_CODE_LASTS": SHEET_CODE_LASTS,
+             "PASSWORD_LINK_LIVES": PASSWORD_LINK_LIVES, "CHAT_CODE_LIVES": CHAT_CODE_LIVES,
+             **{name: getattr(states, name) for name in (
+                 "REFERRAL_OPEN", "REFERRAL_KEPT", "APPOINTMENT_KEPT", "LOGBOOK_LASTS",
+                 "LOGBOOK_PASS")}}
 UNITS = {"jours": timedelta(days=1), "heures": timedelta(hours=1), "minutes": timedelta(minutes=1)}
 DURATION_ROW = re.compile(r"^\| `(\w+)` \| (\d+) (\w+) \|", re.M)
 CRITERION_ROW = re.compile(r"^\| (\d+)\.(\d+) \| [^|]+ \| ([^|]+) \| [^|]{1,400} \|$", re.M)

@@ -54,6 +54,11 @@ def test_a_postal_code_stays_one_near_words_of_money(finder, text):
     assert finder.in_text(text).places != ()
 
 
+@pytest.mark.parametrize("text", ["99000 Loinville", "Loinville (99000)", "Loinville, 99000"])
+def test_the_name_beside_a_postal_code_is_part_of_the_place(finder, text):
+    assert set(finder.in_text(f"{text} pour le rsa").text.split()) == {"99000", "loinville"}
+
+
 def test_fold_spells_saint_and_drops_signs():
     assert fold("St-Chély-d'Apcher !") == "saint chely d apcher"
 

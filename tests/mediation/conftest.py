@@ -19,6 +19,7 @@ from mediation.desk import Desk
 from mediation.outbox import Outbox
 from mediation.place_life import PlaceLife
 from mediation.presence import Place, Presence
+from mediation.queueing.routing import Routing
 from mediation.sealing import Sealer
 from mediation.store.database import Store, open_store
 from mediation.store.migrate import migrate
@@ -104,7 +105,8 @@ def build(url: str, store: Store, clock: Clock) -> House:
                           entry_of, places)
     fast = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     return House(url, store, clock, bot, voice, protector, publisher, sealer, presence, talks,
-                 Desk(store, bot, protector, publisher, sealer, clock),
+                 Desk(store, bot, protector, publisher, sealer, clock,
+                      routing=Routing(presence)),
                  Outbox(store, sealer, clock), Accounts(store, clock, fast), base, places,
                  corrections)
 

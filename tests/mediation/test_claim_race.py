@@ -1,47 +1,26 @@
 """Several mediators on the same case: one wins, and only one."""
 
 import asyncio
-import os
-import sys
 from pathlib import Path
 
+import pytest
+
+from evals.soak.race import run_race
 from mediation.outcome import Holder, Outcome
 from mediation.store import cases, conversations
-from mediation.utterance import Channel
 from tests.mediation.conftest import House
-from tests.mediation.fakes import NOON
 
-CLAIMER = Path(__file__).with_name("claimer.py")
-ROOT = Path(__file__).resolve().parents[2]
-COUNT = 50
+COUNT, PROCESSES = 100, 4  # « make soak » runs 500 and 8
 
 
-async def _fifty_waiting(house: House) -> set[str]:
-    async with house.store.writing() as db:
-        for rank in range(COUNT):
-            row = await conversations.add(db, f"v{rank}", "x", Channel.WEB, None, NOON)
-            await cases.offer(db, row, cases.NewCase(f"c{rank}", "asked", 0, (), None), NOON)
-            await db.flush()
-            await cases.queue(db, f"c{rank}", (), (b"x", f"d{rank}"), NOON, NOON)
-    return {f"c{rank}" for rank in range(COUNT)}
-
-
-async def test_two_processes_claim_each_case_exactly_once(house: House) -> None:
-    every = await _fifty_waiting(house)
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    pipe = asyncio.subprocess.PIPE
-    racers = [await asyncio.create_subprocess_exec(
-        sys.executable, str(CLAIMER), house.url, name, env=environment, stdin=pipe, stdout=pipe)
-        for name in ("m1", "m2")]
-    for racer in racers:
-        assert racer.stdout is not None
-        assert await racer.stdout.readline() == b"ready\n"
-    outputs = await asyncio.gather(*(racer.communicate(b"go\n") for racer in racers))
-    assert [racer.returncode for racer in racers] == [0, 0]
-    won = [out.decode().split() for out, _ in outputs]
-    assert len(won[0]) + len(won[1]) == COUNT
-    assert {*won[0], *won[1]} == every
-    assert {case.claimed_by for case in await house.desk.queue()} <= {"m1", "m2"}
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+async def test_four_processes_claim_each_case_exactly_once(
+        engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    url = (f"sqlite+aiosqlite:///{tmp_path / 'course.db'}" if engine == "sqlite"
+           else request.getfixturevalue("postgres").new_database())
+    race = await run_race(url, COUNT, PROCESSES)
+    assert race.faults() == []
+    assert sum(len(each) for each in race.won) == COUNT == len(race.holders)
 
 
 async def test_ten_mediators_at_once_and_one_wins(house: House) -> None:

@@ -1,4 +1,5 @@
-// The desk's message field: Enter sends, and the field empties once the words have gone.
+// The desk's message field: Enter sends, the field empties once the words have gone, and a click
+// beside the conversation puts an entry or a quick reply in it.
 
 const form = document.getElementById("say");
 const field = document.getElementById("message");
@@ -28,5 +29,15 @@ if (form) {
   document.body.addEventListener("said", () => {
     field.value = "";
     field.focus();
+  });
+  // What was already typed stays: the words go after it.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-insert]")) return;
+    event.preventDefault();
+    const words = event.target.elements.text.value;
+    field.value = field.value.trim() ? `${field.value.trimEnd()}\n\n${words}` : words;
+    field.rows = Math.min(12, Math.max(3, field.value.split("\n").length + 1));
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
   });
 }

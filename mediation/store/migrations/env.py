@@ -7,13 +7,18 @@ from sqlalchemy import Connection
 
 from mediation.store import (  # noqa: F401 - the tables
     account_rows,
+    callback_rows,
     case_rows,
     comfort_rows,
     conversation_rows,
+    counter_rows,
+    desk_place_rows,
     editing_rows,
     evaluation_rows,
+    follow_up_rows,
     place_rows,
     round_rows,
+    tool_rows,
 )
 from mediation.store.base import Base
 from mediation.store.database import open_engine

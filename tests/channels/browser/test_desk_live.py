@@ -39,6 +39,16 @@ def test_a_mediator_claims_and_both_talk_live(page: Page, mediator: Page, site: 
     assert site.web.house.results == ["resolved"]
 
 
+def test_what_the_resident_says_rings_at_the_desk(page: Page, mediator: Page, site: Site) -> None:
+    hand_over(page, site)
+    mediator.get_by_role("button", name="Prendre").click()
+    mediator.evaluate("""window.rings = 0;
+        document.body.addEventListener("rung", () => { window.rings += 1; })""")
+    ask(page, "je suis toujours là")
+    expect(mediator.locator(".item--resident").last).to_contain_text("je suis toujours là")
+    mediator.wait_for_function("window.rings > 0")
+
+
 def test_masked_words_appear_on_click(page: Page, mediator: Page, site: Site) -> None:
     hand_over(page, site)
     ask(page, "appelez-moi au [téléphone]")

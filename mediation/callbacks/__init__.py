@@ -1,0 +1,1 @@
+"""Call-backs and visits asked for: how a person wants to be reached, until it is done."""

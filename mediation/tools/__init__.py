@@ -1,0 +1,1 @@
+"""What helps a mediator while helping: notes, labels, quick replies, suggestions, deliveries."""
