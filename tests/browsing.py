@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +24,18 @@ class _Server(uvicorn.Server):
     """A server that remembers its loop."""
 
     loop: asyncio.AbstractEventLoop
+    last: list[Callable[[], Awaitable[object]]]
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Keep the loop."""
-        self.loop = asyncio.get_running_loop()
+        self.loop, self.last = asyncio.get_running_loop(), []
         await super().startup(sockets)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close what was asked once no request is being answered any more."""
+        await super().shutdown(sockets)
+        for close in self.last:
+            await close()
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,11 @@ class Served:
 
     url: str
     loop: asyncio.AbstractEventLoop
+    last: list[Callable[[], Awaitable[object]]]
+
+    def at_end(self, close: Callable[[], Awaitable[object]]) -> None:
+        """Have something closed when the last request is answered."""
+        self.last.append(close)
 
     def on_loop(self, work: Any, seconds: float = 20) -> Any:
         """Run a coroutine where the server runs and return its result."""
@@ -53,7 +65,7 @@ def serving(app: FastAPI) -> Iterator[Served]:
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", server.loop)
+    yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", server.loop, server.last)
     server.should_exit = True
     thread.join(timeout=10)
     listener.close()

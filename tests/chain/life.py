@@ -46,13 +46,23 @@ class Stage:
         expect(page.get_by_text("Vous êtes disponible.")).to_be_visible()
         return context, page
 
-    def told_at_return(self, email: str) -> str:
-        """Return what the bell says to a mediator who signs in, before any page is seen."""
+    def count_at_return(self, email: str) -> int:
+        """Return how many cases the bell counts for a mediator who signs in, no page seen yet."""
         url = self.instance.url
         with profile(self.browser, WAIT_MS) as context:
             context.request.post(f"{url}/connexion", headers={"Origin": url},
                                  form={"email": email, "password": PASSWORD})
-            return str(context.request.get(f"{url}/mediation/avis").json()["sentence"])
+            return int(context.request.get(f"{url}/mediation/avis").json()["count"])
+
+    def notices_of(self, email: str, case_id: str) -> set[str]:
+        """Return the kinds of notices written for a mediator about a case."""
+        with closing(self._database()) as db:
+            rows = db.execute("SELECT kind FROM staff_notices JOIN accounts ON accounts.id = "
+                              "account_id WHERE email = ? AND case_id = ?", (email, case_id))
+            return {row[0] for row in rows}
+
+    def _database(self) -> sqlite3.Connection:
+        return sqlite3.connect(self.instance.data / "qui-fait-quoi.db", timeout=10)
 
     def picture(self, page: Page, name: str) -> None:
         """Photograph what a window shows, in the order of the story."""
@@ -65,7 +75,7 @@ class Stage:
     def a_minute_passes(self, email: str, case_id: str) -> None:
         """Set back by 61 s when this mediator was last seen and took the case."""
         before = (datetime.now(UTC) - timedelta(seconds=61)).strftime("%Y-%m-%d %H:%M:%S.%f")
-        with closing(sqlite3.connect(self.instance.data / "qui-fait-quoi.db", timeout=10)) as db:
+        with closing(self._database()) as db:
             db.execute("UPDATE accounts SET last_seen_at = ? WHERE email = ?", (before, email))
             db.execute("UPDATE cases SET claimed_at = ? WHERE id = ?", (before, case_id))
             db.commit()

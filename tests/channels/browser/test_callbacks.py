@@ -23,7 +23,7 @@ def office(tmp_path: Path) -> Iterator[tuple[Office, str]]:
     with serving(built.app) as served:
         yield built, served.url
         built.live.close()
-        served.on_loop(built.house.store.close())
+        served.at_end(built.house.store.close)
 
 
 def looks_right(page: Page) -> None:

@@ -39,7 +39,7 @@ def counter(site: Site, tmp_path: Path, database: Path, mediator: Page) -> Itera
     state = site.web.app.state
     state.doors = replace(state.doors, rooms=Rooms(counter=house.desk))
     yield mediator
-    site.on_loop(store.close())
+    site.served.at_end(store.close)
 
 
 def every_page(page: Page, url: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def desk(tmp_path: Path, browser: Browser) -> Iterator[Desk]:
 
         yield Desk(served.url, site.room, enter)
         opened.close()
-        served.on_loop(site.room.store.close())
+        served.at_end(site.room.store.close)
 
 
 def wide_parts(page: Page) -> list[str]:

@@ -50,7 +50,7 @@ def evaluation(tmp_path: Path, browser: Browser) -> Iterator[Evaluation]:
         yield Evaluation(served.url, enter, lambda is_better=False: served.on_loop(
             make(built.desk, built.site.room, is_better)))
         opened.close()
-        served.on_loop(built.site.room.store.close())
+        served.at_end(built.site.room.store.close)
 
 
 def faults(page: Page) -> list[str]:

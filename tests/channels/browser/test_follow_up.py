@@ -31,7 +31,9 @@ class Walk:
     def look(self, name: str) -> None:
         """Note what axe and the width say of the page as it is."""
         self.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-        wide = [f"trop large de {overflow(self.page)}"] if overflow(self.page) else []
+        self.page.wait_for_load_state("load")  # the style sheets are there
+        beyond = overflow(self.page)
+        wide = [f"trop large de {beyond}"] if beyond else []
         self.found[name] = [*axe_faults(self.page), *wide, *small_targets(self.page)]
 
 
@@ -43,7 +45,7 @@ def served(tmp_path: Path, model: Path) -> Iterator[tuple[Site, Served]]:  # noq
         running.on_loop(add_people(site.house))
         yield site, running
         site.app.state.live.close()
-        running.on_loop(site.house.store.close())
+        running.at_end(site.house.store.close)
 
 
 async def held_case(site: Site) -> str:

@@ -55,7 +55,7 @@ def team(tmp_path: Path, tool_model: Path, browser: Browser) -> Iterator[Team]:
         yield Team(served.url, site, served.on_loop, enter)
         opened.close()
         site.app.state.live.close()
-        served.on_loop(site.house.store.close())
+        served.at_end(site.house.store.close)
 
 
 def faults(page: Page) -> list[str]:
@@ -127,7 +127,7 @@ def test_the_bell_rings_in_the_title_and_a_point_is_reported_in_one_click(team: 
         notices.tell("case.waiting", other)
         await notices.settle()
     team.run(told())
-    expect(page).to_have_title(re.compile(r"^\(1\) "))
+    expect(page).to_have_title(re.compile(r"^\(1\) "), timeout=15_000)
     expect(page.locator(".bell")).to_contain_text("demande vous attend")
     page.get_by_role("link", name="Demandes").first.click()
     page.wait_for_url("**/mediation")
