@@ -68,7 +68,8 @@ evals: install ## Mesure compréhension, recherche et réponses (DATA=dossier)
 bench: install ## Mesure temps de réponse, débit et mémoire
 	@$(APP) -m evals bench
 
-soak: install ## Course aux demandes, messages sous arrêts brutaux, foule de dix minutes
+soak: ## Course aux demandes, messages sous arrêts brutaux, foule de dix minutes
+	@./install.sh --dev
 	@$(APP) -m evals soak
 
 freshness: install ## Liste les fiches à relire
