@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -94,8 +96,10 @@ class AsQuestions(Embeddings):
         self._encoder = encoder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Return one unit vector per wording."""
-        return [self._encoder.embed_query(normalise(text)) for text in texts]
+        """Return one unit vector per wording, each read alone as a question is."""
+        asked = [normalise(text) for text in texts]
+        with ThreadPoolExecutor(max_workers=min(2, os.cpu_count() or 1)) as pool:
+            return list(pool.map(self._encoder.embed_query, asked))
 
     def embed_query(self, text: str) -> list[float]:
         """Return the unit vector of one question."""

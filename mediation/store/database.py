@@ -1,5 +1,6 @@
 """Opens the database: one transaction a block, and plain errors instead of the driver's."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import (
 
 log = structlog.get_logger("mediation.store")
 READS_ONLY = "qfq_reads_only"
+PATIENCE_SECONDS = 10.0  # how long a writer waits for those before
 Db = AsyncSession
 
 
@@ -36,6 +38,8 @@ class Store:
         self._writers = async_sessionmaker(engine, expire_on_commit=False)
         readers = engine.execution_options(**{READS_ONLY: True})
         self._readers = async_sessionmaker(readers, expire_on_commit=False, autoflush=False)
+        # SQLite has one writer at a time and tries again by chance: here each waits their turn.
+        self._turn = asyncio.Lock() if engine.dialect.name == "sqlite" else None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Db]:
@@ -48,12 +52,28 @@ class Store:
     async def writing(self) -> AsyncIterator[Db]:
         """Give a session written at the end of the block, or not at all.
 
-        On SQLite the write lock is taken first, so that what was read is still true when written.
+        On SQLite the write lock is taken first, so that what was read is still true when written;
+        those of this process come one after the other, in the order they asked. Never nest.
         Raises StoreUnavailable or AlreadyWritten. Wait for no network inside.
         """
         with _plain_errors():
-            async with self._writers() as db, db.begin():
+            async with self._in_turn(), self._writers() as db, db.begin():
                 yield db
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        if self._turn is None:
+            yield
+            return
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise StoreUnavailable("too many writers") from None
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def answers(self) -> bool:
         """Say whether the database can be read now."""

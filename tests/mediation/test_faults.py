@@ -11,6 +11,7 @@ from mediation.outcome import Holder, Outcome, Speaker
 from mediation.ports import BotUnavailable
 from mediation.store import conversations
 from mediation.store.database import StoreUnavailable, open_store
+from mediation.utterance import Channel
 from tests.mediation.conftest import House, build
 
 
@@ -122,3 +123,30 @@ async def test_a_dialogue_that_cannot_forget_stops_nothing(
     house.bot.fault = BotUnavailable()
     reply = await house.write(await house.opened(), "mon loyer")
     assert reply.outcome is Outcome.ANSWERED
+
+
+async def test_a_crowd_of_writers_waits_its_turn_longer_than_the_database_would(
+        house: House) -> None:
+    store = open_store(house.url, busy_seconds=0.1)
+
+    async def write(rank: int) -> None:
+        async with store.writing() as db:
+            await conversations.add(db, f"foule{rank}", "x", Channel.WEB, None, house.clock())
+            await asyncio.sleep(0.03)
+
+    await asyncio.gather(*(write(rank) for rank in range(20)))
+    async with store.reading() as db:
+        written = [await conversations.load(db, f"foule{rank}") for rank in range(20)]
+    await store.close()
+    assert len(written) == 20
+
+
+async def test_a_writer_that_waited_too_long_is_told(
+        house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mediation.store.database.PATIENCE_SECONDS", 0.05)
+    async with house.store.writing():
+        with pytest.raises(StoreUnavailable):
+            async with house.store.writing():
+                pass
+    async with house.store.writing() as db:
+        await conversations.add(db, "apres", "x", Channel.WEB, None, house.clock())
