@@ -102,6 +102,7 @@ def test_a_search_and_a_tick_need_no_new_page(counter: Page, site: Site) -> None
     assert counter.evaluate("window.isSame") is True
     counter.get_by_role("button", name="Ajouter à la fiche de route").click()
     counter.get_by_role("link", name="Ouvrir la fiche de route").click()
+    expect(counter.locator("#ticks button")).to_be_hidden()  # the script is there
     with counter.expect_response("**/fiche/papiers"):
         counter.get_by_label("Une photo").check()
     counter.reload()
