@@ -96,6 +96,7 @@ def test_a_search_and_a_tick_need_no_new_page(counter: Page, site: Site) -> None
     counter.goto(f"{site.url}/mediation/accueil")
     counter.get_by_role("button", name="Commencer").click()
     counter.get_by_label("De quoi la personne a-t-elle besoin ?").fill("papier")
+    counter.wait_for_load_state("load")  # the scripts are there
     counter.evaluate("window.isSame = true")
     counter.keyboard.press("Enter")
     expect(counter.get_by_role("heading", name="Refaire le papier fictif")).to_be_visible()
