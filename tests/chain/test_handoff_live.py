@@ -90,6 +90,7 @@ def test_the_mediator_reads_only_what_was_agreed_to(page: Page, desk: Page) -> N
     page.get_by_role("button", name="Oui, transmettre").click()
     expect(page.get_by_role("heading", name="Votre demande est transmise")).to_be_visible()
     take(desk, "Site web")
-    expect(desk.locator(".brief li")).to_have_count(lines - 1)
+    brief = desk.get_by_role("complementary", name="Ce que la personne a accepté").locator("li")
+    expect(brief).to_have_count(lines - 1)
     expect(desk.locator("main")).not_to_contain_text("comment demander le rsa")
     close(desk)

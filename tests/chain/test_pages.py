@@ -77,7 +77,7 @@ def test_without_javascript_questions_are_answered_and_a_person_asked_for(
     page.get_by_role("banner").get_by_role("button", name="Parler à une personne").click()
     page.get_by_role("button", name="Oui, transmettre").click()
     expect(page.get_by_role("heading", name="Votre demande est transmise")).to_be_visible()
-    page.get_by_role("button", name="Retirer ma demande").click()
+    page.get_by_role("button", name="Annuler ma demande").click()
     expect(page.locator(".item--system").last).to_contain_text("retirée")
     context.close()
 
