@@ -20,6 +20,7 @@ from mediation.hearing import Heard, Hearing
 MOST_NUMBERS = 3
 SURE_PART = 0.6  # of the danger: the voice's kind is then preferred to the rule's
 LIKELY_PART = 0.15  # enough for a second kind to count in what is told
+BESIDE_LESSER = 0.0  # a rule found a date or a letter that presses: the voice must be sure
 SURE_ALONE = 2.0  # the voice alone, without a rule: 3 in 340 ordinary questions of other hands
 IF_DANGER = "Si vous ou quelqu'un êtes en danger maintenant, appelez :"
 RULED_PART = 0.35  # what a written rule adds to its kind
@@ -64,7 +65,8 @@ class DangerDetector:
             return self._grave(grave, {}) if grave else _lesser(lesser)
         ear = self._hearing.ear
         veto = SURE_VETO if grave and grave.is_sure else ear.veto
-        if ear.alarms(heard) or (grave and heard.score > veto):
+        is_lesser = not grave and lesser is not None and heard.score <= BESIDE_LESSER
+        if (ear.alarms(heard) and not is_lesser) or (grave and heard.score > veto):
             parts = dict(heard.kinds)
             if grave:
                 parts[grave.name] = parts.get(grave.name, 0.0) + RULED_PART
