@@ -48,7 +48,7 @@ async def show_list(request: Request, person: Mediator, doors: TheDoors,
                     sightings: TheSightings,
                     vu: Annotated[str, Query(max_length=18)] = "") -> Response:
     """Show the lists alone: the page asks every three seconds; 204 when they are as it saw."""
-    await sightings.note(doors.presence, person.id)
+    await sightings.note(doors.presence, person.id, is_alone=True)
     context = await queue_of(doors, person)
     if vu == context["state"]:
         return Response(status_code=204)

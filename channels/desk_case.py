@@ -75,7 +75,7 @@ async def show_new_messages(request: Request, case_id: str, person: Mediator, do
                             sightings: TheSightings,
                             after: Annotated[int, Query(ge=0, le=2**53)] = 0) -> Response:
     """Show what came after `after`: the page asks every two seconds; 204 when nothing did."""
-    await sightings.note(doors.presence, person.id)
+    await sightings.note(doors.presence, person.id, is_alone=True)
     case = await found_case(doors, case_id)
     rows = await said_since(doors, case, after)
     if not rows:
@@ -98,8 +98,9 @@ async def claim(case_id: str, person: Mediator, doors: TheDoors) -> Response:
 
 @router.post("/dire")
 async def say(request: Request, case_id: str, person: Mediator, doors: TheDoors,
-              text: Annotated[str, Form()] = "") -> Response:
+              sightings: TheSightings, text: Annotated[str, Form()] = "") -> Response:
     """Send words to the resident, on the channel they use."""
+    await sightings.note(doors.presence, person.id)
     words = well_formed(text).replace("\r\n", "\n").strip()
     if len(words) > LONGEST:
         raise HTTPException(413)

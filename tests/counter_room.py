@@ -15,6 +15,7 @@ from mediation.saying.card import Asked, build_answer
 from mediation.sealing import Sealer
 from mediation.store.database import Store
 from retrieval.query import Band, Candidate, Found, IndexMissing, Query
+from tests.channels.shelves import FixedBase
 from tests.people import CASES, directory, entry, partner, places, registry
 
 EVENT = LifeEvent(title="Je teste ma vie", summary="Une situation fictive pour les tests.",
@@ -32,13 +33,6 @@ ENTRIES = {
 }
 MAIRIE = partner(id="mairie-fictive", name="Mairie fictive", organisation="mairie", phone=None,
                  hours_text="Le mardi matin", coverage={"communes": ["99001"]})
-
-
-@dataclass
-class FixedBase:
-    """Always the same snapshot."""
-
-    now: Snapshot
 
 
 @dataclass

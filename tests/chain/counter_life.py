@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "evals/datasets/desk_situations.yml"
 EMAIL = "accueil.fictif@example.org"
 LABELS = {"work": "Travail", "dwelling": "Logement", "age": "Âge"}
-SECONDS_A_CLICK, SIGNS_A_SECOND = 3.0, 3.3  # a person who reads; 40 words a minute
+SECONDS_A_CLICK, SIGNS_A_SECOND = 3.0, 3.0  # a person who reads, and types slowly
 
 
 @dataclass

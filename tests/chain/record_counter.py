@@ -100,7 +100,7 @@ def _written(lived: list[Lived]) -> str:
         "",
         "« Machine » : temps mesuré, de la page des demandes au PDF reçu, sans le temps d'une "
         f"personne. « Personne » : ce temps, plus {SECONDS_A_CLICK:.0f} secondes par clic et la "
-        f"frappe à {_comma(SIGNS_A_SECOND)} signes par seconde (40 mots par minute). C'est un "
+        f"frappe à {_comma(SIGNS_A_SECOND)} signes par seconde. C'est un "
         "calcul : personne n'a été chronométré.", "",
         "| situation | mots tapés | fiches | lieux | clics | machine | personne |",
         "|---|---|---|---|---|---|---|"]
@@ -116,9 +116,8 @@ def _written(lived: list[Lived]) -> str:
               "réponses déjà proposées) ne sont pas dans ce temps.", "",
               "À savoir : les phrases sont écrites par la même main que la recherche de "
               "l'accueil. Elles n'ont pas servi à la régler, mais d'autres phrases sur les mêmes "
-              "situations ont servi à la mettre au point. Au premier essai (une page et un clic de "
-              "plus, frappe comptée à 3 signes par seconde), quatre situations passaient la minute "
-              "d'une à deux secondes.", ""]
+              "situations ont servi à la mettre au point. Au premier essai, avec une page et un "
+              "clic de plus, quatre situations passaient la minute d'une à deux secondes.", ""]
     return "\n".join(lines)
 
 

@@ -32,6 +32,14 @@ class Web:
         opened = self.client.post("/api/v1/conversations").json()
         return opened["conversation_id"], {"Authorization": f"Bearer {opened['token']}"}
 
+    def agree(self, *more: str) -> str:
+        """Agree to be handed over, write what comes then, sign the mediator in; the case's path."""
+        for fields in ({"text": "j'ai perdu mon travail"}, {"choice": "handoff:offer"},
+                       {"choice": "handoff:accept"}, *({"text": each} for each in more)):
+            self.client.post("/chat/messages", data=fields)
+        self.sign_in()
+        return f"/mediation/cas/{next(iter(self.house.cases))}"
+
     def sign_in(self, email: str = MEDIATOR_EMAIL) -> None:
         """Sign this client in at the desk."""
         done = self.client.post("/connexion", data={"email": email, "password": PASSWORD},

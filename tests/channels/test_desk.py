@@ -13,12 +13,7 @@ COLLEAGUE = "collegue.fictif@example.org"
 @pytest.fixture
 def case(web: Web) -> str:
     """Return a case that a resident agreed to on the page, the mediator signed in."""
-    for fields in ({"text": "j'ai perdu mon travail"}, {"choice": "handoff:offer"},
-                   {"choice": "handoff:accept"}):
-        web.client.post("/chat/messages", data=fields)
-    web.client.post("/chat/messages", data={"text": "mon numéro est le [téléphone]"})
-    web.sign_in()
-    return f"/mediation/cas/{next(iter(web.house.cases))}"
+    return web.agree("mon numéro est le [téléphone]")
 
 
 def test_a_wrong_password_says_so_without_saying_which(web: Web) -> None:

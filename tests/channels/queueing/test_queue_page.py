@@ -15,11 +15,7 @@ COLLEAGUE = "collegue.fictif@example.org"
 @pytest.fixture
 def case(web: Web) -> str:
     """Return the path of a case in the queue, the mediator signed in."""
-    for fields in ({"text": "j'ai perdu mon travail"}, {"choice": "handoff:offer"},
-                   {"choice": "handoff:accept"}):
-        web.client.post("/chat/messages", data=fields)
-    web.sign_in()
-    return f"/mediation/cas/{next(iter(web.house.cases))}"
+    return web.agree()
 
 
 def _change(web: Web, **fields: object) -> None:

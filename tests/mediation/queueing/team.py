@@ -1,5 +1,6 @@
 """Mediators, desks and notices for the queue's tests; every person and place invented."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 
 from knowledge.places import Place as Commune
@@ -79,3 +80,12 @@ def watch_of(house: House, told: Told, store: Store | None = None) -> Watch:
 def other_process(house: House) -> Store:
     """Open the same database a second time. The caller closes it."""
     return open_store(house.url)
+
+
+async def six_claims_over_a_ceiling_of_three(house: House) -> list[object]:
+    """Have six mediators claim six live cases at once; return what each got."""
+    await default_desk(house, is_live=True, live_ceiling=3)
+    every = [await queued_at(house, None) for _ in range(6)]
+    return list(await asyncio.gather(*(house.desk.claim(case_id, f"m{rank}")
+                                       for rank, case_id in enumerate(every)),
+                                     return_exceptions=True))

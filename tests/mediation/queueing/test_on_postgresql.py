@@ -14,11 +14,10 @@ from tests.mediation.conftest import House, build
 from tests.mediation.fakes import Clock
 from tests.mediation.queueing.team import (
     Told,
-    default_desk,
     endanger,
     mediator,
     other_process,
-    queued_at,
+    six_claims_over_a_ceiling_of_three,
     watch_of,
 )
 
@@ -35,10 +34,7 @@ async def large_house(postgres: Any) -> AsyncIterator[House]:
 
 async def test_claims_at_once_do_not_pass_the_ceiling(large_house: House) -> None:
     house = large_house
-    await default_desk(house, is_live=True, live_ceiling=3)
-    every = [await queued_at(house, None) for _ in range(6)]
-    done = await asyncio.gather(*(house.desk.claim(case_id, f"m{rank}")
-                                  for rank, case_id in enumerate(every)), return_exceptions=True)
+    done = await six_claims_over_a_ceiling_of_three(house)
     assert done.count(True) == 3
     assert sum(isinstance(each, CeilingReached) for each in done) == 3
 

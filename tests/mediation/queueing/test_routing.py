@@ -1,6 +1,5 @@
 """Who sees a waiting case, in which order, and how many live exchanges a desk holds."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +18,7 @@ from tests.mediation.queueing.team import (
     desk,
     mediator,
     queued_at,
+    six_claims_over_a_ceiling_of_three,
 )
 
 
@@ -123,10 +123,7 @@ async def test_a_full_desk_takes_no_more_live_cases(house: House) -> None:
 
 
 async def test_claims_at_once_do_not_pass_the_ceiling(house: House) -> None:
-    await default_desk(house, is_live=True, live_ceiling=3)
-    every = [await queued_at(house, None) for _ in range(6)]
-    done = await asyncio.gather(*(house.desk.claim(case_id, f"m{rank}")
-                                  for rank, case_id in enumerate(every)), return_exceptions=True)
+    done = await six_claims_over_a_ceiling_of_three(house)
     assert done.count(True) == 3
     assert sum(isinstance(each, CeilingReached) for each in done) == 3
 
