@@ -85,7 +85,7 @@ def chromium(launch_args: dict[str, Any]) -> Iterator[Browser]:
 
 
 @contextmanager
-def profile(browser: Browser, wait_ms: int = 8000, **options: Any) -> Iterator[BrowserContext]:
+def profile(browser: Browser, wait_ms: int = 20_000, **options: Any) -> Iterator[BrowserContext]:
     """Give a fresh French profile; nothing outside this machine can be reached."""
     made = browser.new_context(locale="fr-FR", reduced_motion="reduce", **options)
     made.set_default_timeout(wait_ms)

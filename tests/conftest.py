@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_MS = 20_000  # a page that comes late on a busy machine is no fault; one that never does is
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 # Rasa's components are tested in Rasa's own environment, by their own pytest.ini.
@@ -25,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[DATA_FOLDER] = folder
     os.environ["QFQ_DATA_DIR"] = folder
     os.environ["QFQ_CACHE_DIR"] = str(ROOT / "var")
+    expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -27,7 +27,7 @@ def two_entries(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_axe_finds_nothing_and_everything_fits_at_400_percent(browser: Browser, site: Site
                                                               ) -> None:
     context = browser.new_context(locale="fr-FR", reduced_motion="reduce")
-    context.set_default_timeout(8000)
+    context.set_default_timeout(20_000)
     context.add_init_script(FRENCH_VOICE)
     page = context.new_page()
     found: dict[str, object] = {}

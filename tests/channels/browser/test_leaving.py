@@ -21,7 +21,7 @@ NEUTRAL = re.compile("/static/icon.svg$")  # stands for the weather: nothing lea
 def open_context(browser: Browser, **options: object) -> BrowserContext:
     """Return a fresh profile."""
     made = browser.new_context(locale="fr-FR", **options)  # type: ignore[arg-type]
-    made.set_default_timeout(8000)
+    made.set_default_timeout(20_000)
     return made
 
 
