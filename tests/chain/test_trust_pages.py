@@ -21,7 +21,8 @@ def test_without_javascript_every_tile_leads_to_choices_then_to_a_card(
         page.goto(instance.url)
         page.get_by_role("link", name=tile.label, exact=True).click()
         expect(page.locator(".tile")).to_have_count(len(tile.choices))
-        page.locator(".tile").first.click()
+        with page.expect_navigation():
+            page.locator(".tile").first.click()
         if "/themes/" in page.url:
             page.locator(".tile").first.click()
         expect(page.locator(".card .card__sources")).to_be_visible()

@@ -12,8 +12,23 @@ SMALL_TARGETS = """() => Array.from(document.querySelectorAll(
   .map((each) => each.outerHTML.slice(0, 80))"""
 
 
+def settle(page: Page) -> None:
+    """Wait until the page, its fonts and its first drawing are there."""
+    page.wait_for_load_state("load")
+    page.evaluate("""() => document.fonts.ready.then(() => new Promise(
+        (done) => requestAnimationFrame(() => requestAnimationFrame(done))))""")
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with a page: accessibility, small targets, width."""
+    found = axe_faults(page) + small_targets(page)
+    wider = overflow(page)
+    return [*found, f"plus large que la fenêtre de {wider} px"] if wider else found
+
+
 def axe_faults(page: Page) -> list[str]:
     """Return what axe finds on the page, in French, one line a fault."""
+    settle(page)
     page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     locale = json.loads((MODULES / "axe-core/locales/fr.json").read_text(encoding="utf-8"))
     found = page.evaluate(
@@ -24,6 +39,7 @@ def axe_faults(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """Return how many pixels the page is wider than the window."""
+    settle(page)
     return int(page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 

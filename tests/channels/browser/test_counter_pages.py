@@ -54,7 +54,8 @@ def every_page(page: Page, url: str) -> Iterator[str]:
         fold.evaluate("each => { each.open = true; }")
     yield "results"
     page.locator('[data-entry="papier-fictif"] button[name="entry_id"]').click()
-    page.get_by_role("link", name="Ouvrir la fiche de route").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Ouvrir la fiche de route").click()
     at = page.url
     page.get_by_label("Référent").fill("Service fictif")
     page.get_by_role("button", name="Ajouter : Référent").click()

@@ -41,7 +41,8 @@ def test_a_mediator_claims_and_both_talk_live(page: Page, mediator: Page, site: 
 
 def test_what_the_resident_says_rings_at_the_desk(page: Page, mediator: Page, site: Site) -> None:
     hand_over(page, site)
-    mediator.get_by_role("button", name="Prendre").click()
+    with mediator.expect_navigation():
+        mediator.get_by_role("button", name="Prendre").click()
     mediator.evaluate("""window.rings = 0;
         document.body.addEventListener("rung", () => { window.rings += 1; })""")
     ask(page, "je suis toujours là")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import profile, serving, sign_in
-from tests.channels.browser.looking import axe_faults, overflow, small_targets
+from tests.channels.browser.looking import faults
 from tests.channels.evaluation.conftest import build_evaluators
 from tests.editing_room import PASSWORD, email
 from tests.evaluation_room import CSV, make
@@ -51,12 +51,6 @@ def evaluation(tmp_path: Path, browser: Browser) -> Iterator[Evaluation]:
             make(built.desk, built.site.room, is_better)))
         opened.close()
         served.at_end(built.site.room.store.close)
-
-
-def faults(page: Page) -> list[str]:
-    """Return what is wrong with a page: accessibility, small targets, width."""
-    wide = [f"plus large que la fenêtre de {overflow(page)} px"] if overflow(page) else []
-    return axe_faults(page) + small_targets(page) + wide
 
 
 def bring(page: Page) -> None:

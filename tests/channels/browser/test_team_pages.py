@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from mediation.gaps import Report
 from tests.browsing import profile, serving, sign_in
-from tests.channels.browser.looking import axe_faults, overflow, small_targets
+from tests.channels.browser.looking import faults
 from tests.channels.tools.conftest import PASSWORD, ToolSite, build_tools, tool_model
 
 __all__ = ["tool_model"]
@@ -58,12 +58,6 @@ def team(tmp_path: Path, tool_model: Path, browser: Browser) -> Iterator[Team]:
         served.at_end(site.house.store.close)
 
 
-def faults(page: Page) -> list[str]:
-    """Return what is wrong with a page: accessibility, small targets, width."""
-    wide = [f"plus large que la fenêtre de {overflow(page)} px"] if overflow(page) else []
-    return axe_faults(page) + small_targets(page) + wide
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_every_page_of_the_team_is_readable(team: Team, width: int) -> None:
     case = team.case()
@@ -82,7 +76,8 @@ def test_every_page_of_the_team_is_readable(team: Team, width: int) -> None:
     for path in ("/equipe", "/compte", case, f"{case}/fiches?q=aide", "/mediation/signalements"):
         look(mediator, path)
     mediator.goto(f"{team.url}/compte")
-    mediator.get_by_role("button", name="Relier mon Telegram").click()
+    with mediator.expect_navigation():
+        mediator.get_by_role("button", name="Relier mon Telegram").click()
     found["telegram"] = faults(mediator)
     look(team.enter("editor", width), "/redaction/lacunes?etat=toutes")
     admin = team.enter("admin", width)
@@ -90,7 +85,8 @@ def test_every_page_of_the_team_is_readable(team: Team, width: int) -> None:
         look(admin, path)
     admin.goto(f"{team.url}/comptes")
     admin.get_by_label("Son adresse e-mail").fill("neuve@example.org")
-    admin.get_by_role("button", name="Créer le compte").click()
+    with admin.expect_navigation():
+        admin.get_by_role("button", name="Créer le compte").click()
     found["lien"] = faults(admin)
     link = admin.get_by_label("Adresse à donner").input_value()
     look(admin, "/" + link.split("/", 3)[3])
