@@ -1,7 +1,7 @@
 """A resident and a mediator really talk: on the web in two browsers, and on Telegram."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.chain.robot import Robot
 from tests.channels.browser.looking import ask
@@ -10,9 +10,17 @@ pytestmark = pytest.mark.real
 DANGER = "on dort dehors ce soir avec les enfants"
 
 
-def take(desk: Page, channel: str) -> None:
-    """Take the waiting case of a channel from the desk's list."""
-    row: Locator = desk.locator("li.case", has_text=channel)
+def waiting(desk: Page) -> set[str]:
+    """Return the buttons of the cases on the desk's list, those of other tests among them."""
+    desk.reload()
+    return set(desk.locator("[id^=prendre-]").evaluate_all("all => all.map((each) => each.id)"))
+
+
+def take(desk: Page, channel: str, before: set[str]) -> None:
+    """Take the case of a channel that was not on the desk's list before."""
+    others = "".join(f":not(#{each})" for each in before)
+    row = desk.locator("li.case", has_text=channel).filter(
+        has=desk.locator(f"[id^=prendre-]{others}"))
     row.get_by_role("button", name="Prendre").click()
     expect(desk.get_by_label("Votre réponse à la personne")).to_be_visible()
 
@@ -32,12 +40,13 @@ def close(desk: Page) -> None:
 
 
 def test_a_mediator_answers_live_on_the_web(page: Page, desk: Page) -> None:
+    before = waiting(desk)
     ask(page, "je veux parler à quelqu'un")
     expect(page.locator(".consent")).to_be_visible()
     ask(page, "oui")
     expect(page.get_by_role("heading", name="Votre demande est transmise")).to_be_visible()
     page.evaluate("window.stayed = true")
-    take(desk, "Site web")
+    take(desk, "Site web", before)
     write(desk, "Bonjour, je suis la médiatrice fictive.")
     expect(page.locator(".item--mediator")).to_contain_text("Bonjour, je suis la médiatrice")
     robot_words = page.locator(".item--assistant").count()
@@ -58,11 +67,12 @@ def test_a_mediator_answers_live_on_the_web(page: Page, desk: Page) -> None:
 
 
 def test_a_mediator_answers_on_telegram(robot: Robot, desk: Page) -> None:
+    others = waiting(desk)
     robot.write("je veux parler à quelqu'un")
     robot.sees_button("handoff:accept")
     robot.write("oui")
     robot.reads("C'est transmis")
-    take(desk, "Telegram")
+    take(desk, "Telegram", others)
     write(desk, "Bonjour, je suis la médiatrice fictive.")
     robot.reads("Bonjour, je suis la médiatrice fictive.")
     before = len(robot.sent())
@@ -89,7 +99,7 @@ def test_the_mediator_reads_only_what_was_agreed_to(page: Page, desk: Page) -> N
     page.get_by_label("comment demander le rsa").uncheck()
     page.get_by_role("button", name="Oui, transmettre").click()
     expect(page.get_by_role("heading", name="Votre demande est transmise")).to_be_visible()
-    take(desk, "Site web")
+    take(desk, "Site web", before)
     brief = desk.get_by_role("complementary", name="Ce que la personne a accepté").locator("li")
     expect(brief).to_have_count(lines - 1)
     expect(desk.locator("main")).not_to_contain_text("comment demander le rsa")

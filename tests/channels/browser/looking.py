@@ -6,17 +6,11 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 MODULES = Path(__file__).resolve().parents[3] / "node_modules"
+DRAWINGS = 10  # a tenth of a second each: a style sheet may come just after the page
 SMALL_TARGETS = """() => Array.from(document.querySelectorAll(
     'button, summary, textarea, .button, .call__button, .urgent__call, .tick'))
   .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44)
   .map((each) => each.outerHTML.slice(0, 80))"""
-
-
-def settle(page: Page) -> None:
-    """Wait until the page, its fonts and its first drawing are there."""
-    page.wait_for_load_state("load")
-    page.evaluate("""() => document.fonts.ready.then(() => new Promise(
-        (done) => requestAnimationFrame(() => requestAnimationFrame(done))))""")
 
 
 def faults(page: Page) -> list[str]:
@@ -28,7 +22,7 @@ def faults(page: Page) -> list[str]:
 
 def axe_faults(page: Page) -> list[str]:
     """Return what axe finds on the page, in French, one line a fault."""
-    settle(page)
+    page.wait_for_load_state("load")
     page.evaluate((MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     locale = json.loads((MODULES / "axe-core/locales/fr.json").read_text(encoding="utf-8"))
     found = page.evaluate(
@@ -38,10 +32,16 @@ def axe_faults(page: Page) -> list[str]:
 
 
 def overflow(page: Page) -> int:
-    """Return how many pixels the page is wider than the window."""
-    settle(page)
-    return int(page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    """Return how many pixels the page is wider than the window, once it is drawn."""
+    page.wait_for_load_state("load")
+    wider = 0
+    for _ in range(DRAWINGS):
+        wider = int(page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        if wider == 0:
+            break
+        page.wait_for_timeout(100)
+    return wider
 
 
 def small_targets(page: Page) -> list[str]:
