@@ -91,6 +91,7 @@ def test_a_mediator_answers_on_telegram(robot: Robot, desk: Page) -> None:
 
 
 def test_the_mediator_reads_only_what_was_agreed_to(page: Page, desk: Page) -> None:
+    before = waiting(desk)
     ask(page, "comment demander le rsa")
     expect(page.locator(".card")).to_be_visible()
     page.get_by_role("banner").get_by_role("button", name="Parler à une personne").click()
