@@ -14,6 +14,7 @@ from mediation.danger_rules import (
     normalise,
     other_scripts,
     read_kind,
+    read_unable,
 )
 from mediation.hearing import Heard, Hearing
 
@@ -44,6 +45,7 @@ class DangerDetector:
         kinds = [read_kind(name, fields) for name, fields in raw["kinds"].items()]
         self._kinds = sorted(kinds, key=lambda each: LEVELS.index(each.level))
         self._named = {each.name: each for each in kinds}
+        self._unable = read_unable(raw.get("unable_to_speak", {}))
         self._hearing = hearing
 
     @property
@@ -62,7 +64,7 @@ class DangerDetector:
         lesser = next((each for each in ruled if each.level != LEVELS[0]), None)
         heard = self._hearing.hear(text) if self._hearing else None
         if heard is None or self._hearing is None:
-            return self._grave(grave, {}) if grave else _lesser(lesser)
+            return self._grave(text, grave, {}) if grave else _lesser(lesser)
         ear = self._hearing.ear
         veto = SURE_VETO if grave and grave.is_sure else ear.veto
         is_lesser = not grave and lesser is not None and heard.score <= BESIDE_LESSER
@@ -71,7 +73,7 @@ class DangerDetector:
             if grave:
                 parts[grave.name] = parts.get(grave.name, 0.0) + RULED_PART
             is_sure = grave is not None or heard.score > SURE_ALONE
-            return self._grave(self._chosen(grave, heard), parts, is_sure)
+            return self._grave(text, self._chosen(grave, heard), parts, is_sure)
         return _lesser(lesser)
 
     def _ruled(self, text: str) -> list[Kind]:
@@ -95,8 +97,9 @@ class DangerDetector:
             return self._named[first]
         return ruled
 
-    def _grave(self, kind: Kind, parts: dict[str, float], is_sure: bool = True) -> Danger:
-        numbers = self._best_numbers(kind, parts)
+    def _grave(self, text: str, kind: Kind, parts: dict[str, float], is_sure: bool = True
+               ) -> Danger:
+        numbers = self._unable.first(self._best_numbers(kind, parts), text)
         is_discreet = kind.is_discreet or any(
             self._named[name].is_discreet for name, part in parts.items() if part >= LIKELY_PART)
         urgent = Urgent(kind=kind.name, level=kind.level, numbers=numbers, is_discreet=is_discreet,

@@ -64,6 +64,25 @@ class Kind:
         return any(each.pattern.search(text) for each in likely)
 
 
+@dataclass(frozen=True)
+class Unable:
+    """Says whether somebody cannot speak; `number` then comes before those of the rescuers."""
+
+    number: str
+    before: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    def first(self, numbers: tuple[str, ...], text: str) -> tuple[str, ...]:
+        """Return the numbers, the one that is written to first when the text asks for it."""
+        if not numbers or numbers[0] not in self.before:
+            return numbers
+        plain = normalise(text)
+        grams = grams_of(plain)
+        if any(each.may_be_in(grams) and each.pattern.search(f" {plain}") for each in self.rules):
+            return tuple(dict.fromkeys([self.number, *numbers]))[:len(numbers)]
+        return numbers
+
+
 def grams_of(text: str) -> set[str]:
     """Return every run of four and of six letters in the text."""
     return {text[at:at + size] for size in (GRAM, LONG_GRAM) for at in range(len(text) - size + 1)}
@@ -95,6 +114,12 @@ def read_kind(name: str, fields: dict[str, Any]) -> Kind:
         rules=tuple(_rule(part) for each in fields["patterns"] for part in _choices(each)),
         unless=tuple(_rule(each) for each in fields.get("unless") or ()),
     )
+
+
+def read_unable(fields: dict[str, Any]) -> Unable:
+    """Return who cannot speak. Raises re.error on a pattern that does not compile."""
+    rules = tuple(_rule(part) for each in fields.get("patterns", ()) for part in _choices(each))
+    return Unable(str(fields.get("number", "")), tuple(map(str, fields.get("before", ()))), rules)
 
 
 def _rule(pattern: str) -> Rule:

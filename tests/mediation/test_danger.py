@@ -103,3 +103,23 @@ def test_every_pattern_is_looked_for_and_none_is_empty(name: str, fields: dict[s
     assert len(kind.rules) >= len(fields["patterns"])
     for rule in kind.rules:
         assert not rule.pattern.search(" "), f"{name} : un motif vide"
+
+
+@pytest.mark.parametrize("text", [
+    "mon mari me frappe, je ne peux pas appeler, il entendrait",
+    "quelqu'un force ma porte, si je parle il va m'entendre",
+    "je suis sourde, mon mari me tape",
+    "my husband beats me, I can't talk, he can hear me",
+])
+def test_who_cannot_speak_reads_the_number_by_message_first(text: str) -> None:
+    danger = DETECTOR.detect(text)
+    assert danger is not None
+    assert danger.urgent.numbers[0] == "114"
+    assert 2 <= len(danger.urgent.numbers) <= 3
+
+
+@pytest.mark.parametrize("text", ["mon mari me frappe", "je veux mourir, je ne peux plus parler"])
+def test_the_number_by_message_does_not_come_first_otherwise(text: str) -> None:
+    danger = DETECTOR.detect(text)
+    assert danger is not None
+    assert danger.urgent.numbers[0] != "114"
