@@ -69,7 +69,7 @@ def everyday(knowledge: Path) -> list[str]:
             asked = yaml.safe_load(path.read_text(encoding="utf-8").split("---")[1])["asked_as"]
             found += [each for each in asked if isinstance(each, str)]
     for path in sorted(INTENTS.glob("*.yml")):
-        if path.stem != "urgency":
+        if path.stem not in ("urgency", "from_entries"):  # the entries are read above, sorted
             for line in path.read_text(encoding="utf-8").splitlines():
                 if line.strip().startswith("- ") and not line.strip().startswith("- intent"):
                     found.append(ENTITY.sub(r"\1", line.strip()[2:]))

@@ -67,7 +67,7 @@ class Exchange:
             helper = by_case.get(f"/mediation/cas/{base.case_id}")
             sent = [*resident.sent, *(helper.sent if helper else ())]
             found += _once(sent, base.marks, "en base")
-            found += _once(sent, [mark for _, text in resident.seen for mark in marks_in(text)],
+            found += _once(sent, [mark for _, marks in resident.seen for mark in marks],
                            "chez l'habitant")
             found += _same([seq for seq, _ in resident.seen], base.seqs, resident.subject)
             if helper:

@@ -21,6 +21,7 @@ AGAIN_SECONDS = 1.0
 ITEM = re.compile(r'<article[^>]*id="e(\d+)"[^>]*>(.*?)</article>', re.S)
 MARK = re.compile(r"point (\d+) du sujet (\d+) (habitant|accueil)")
 Mark = tuple[str, ...]
+PEOPLE = ("resident", "mediator")
 
 
 def words(number: int, subject: int, side: str) -> str:
@@ -31,6 +32,11 @@ def words(number: int, subject: int, side: str) -> str:
 def marks_in(text: str) -> list[Mark]:
     """Return the numbered sentences of a text."""
     return [found.groups() for found in MARK.finditer(text)]
+
+
+def said_by(speaker: str, text: str) -> list[Mark]:
+    """Return what a person said; the assistant's words may quote it, in the lines of a brief."""
+    return marks_in(text) if speaker in PEOPLE else []
 
 
 class Refused(RuntimeError):
@@ -46,7 +52,7 @@ class Resident:
     dice: random.Random
     is_heard: Callable[[Mark], None] = lambda mark: None
     id: str = ""
-    seen: list[tuple[int, str]] = field(default_factory=list)
+    seen: list[tuple[int, list[Mark]]] = field(default_factory=list)
     sent: list[Mark] = field(default_factory=list)
     cuts: int = 0
     again: int = 0
@@ -105,10 +111,9 @@ class Resident:
             async for line in events.aiter_lines():
                 if line.startswith("data:"):
                     item = json.loads(line[5:])
-                    said = [item["text"], *(each["text"] for each in
-                                            (item.get("reply") or {}).get("messages", ()))]
-                    self.seen.append((item["seq"], "\n".join(said)))
-                    for mark in marks_in(item["text"]):
+                    found = said_by(item["speaker"], item["text"])
+                    self.seen.append((item["seq"], found))
+                    for mark in found:
                         self.is_heard(mark)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evals.soak.people import Mark, marks_in
+from evals.soak.people import Mark, said_by
 from mediation.store import census
 from mediation.store.database import open_store
 
@@ -26,7 +26,7 @@ async def written_by(url: str) -> dict[str, Written]:
         await store.close()
     seqs: dict[str, list[int]] = {}
     marks: dict[str, list[Mark]] = {}
-    for conversation, seq, text in rows:
+    for conversation, seq, speaker, text in rows:
         seqs.setdefault(conversation, []).append(seq)
-        marks.setdefault(conversation, []).extend(marks_in(text))
+        marks.setdefault(conversation, []).extend(said_by(speaker, text))
     return {each: Written(tuple(seqs[each]), tuple(marks[each]), cases.get(each)) for each in seqs}

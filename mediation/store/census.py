@@ -11,11 +11,12 @@ from mediation.store.conversation_rows import ConversationRow, MessageRow
 from mediation.store.database import Db
 
 
-async def messages(db: Db) -> list[tuple[str, int, str]]:
-    """Return (conversation, seq, text) of every event, in order."""
-    rows = await db.execute(select(MessageRow.conversation_id, MessageRow.seq, MessageRow.text)
+async def messages(db: Db) -> list[tuple[str, int, str, str]]:
+    """Return (conversation, seq, speaker, text) of every event, in order."""
+    rows = await db.execute(select(MessageRow.conversation_id, MessageRow.seq, MessageRow.speaker,
+                                   MessageRow.text)
                             .order_by(MessageRow.conversation_id, MessageRow.seq))
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 async def case_of_each(db: Db) -> dict[str, str]:
