@@ -8,8 +8,8 @@ from torch import Tensor, nn
 
 from mediation.danger_ear import LENGTH, Floats
 
-HEADS, VALUES, HIDDEN, DROPPED = 4, 64, 64, 0.3
-ROUNDS, TOGETHER, SPEED, DECAY, SMOOTHED, SEED = 10, 64, 2e-3, 1e-2, 0.02, 0
+HEADS, VALUES, HIDDEN, DROPPED = 6, 96, 128, 0.4
+ROUNDS, TOGETHER, SPEED, DECAY, SMOOTHED, SEED = 14, 64, 2e-3, 1e-2, 0.02, 0
 
 
 class Head(nn.Module):
