@@ -33,7 +33,8 @@ test: ## Vérifie tout : style, types, règles, fiches, tests rapides et chaîne
 	@$(MAKE) --no-print-directory lint types contracts knowledge
 	@$(APP) -m pytest -q -m "not real" -n auto --maxprocesses 4 --dist loadfile </dev/null
 	@$(RASA) -m pytest -q tests/bot/nlu </dev/null
-	@$(APP) -m pytest -q -m real -n 2 --dist loadfile </dev/null
+	@$(APP) -m pytest -q -m "real and not alone" -n 2 --dist loadfile </dev/null
+	@$(APP) -m pytest -q -m alone </dev/null
 
 lint: ## Vérifie le style (ruff)
 	@$(APP) -m ruff check --quiet .

@@ -147,13 +147,14 @@ def test_what_no_office_handles_is_declined(live, asked):
     assert live.search(Query(asked)).band is Band.DECLINE
 
 
-def test_one_changed_entry_answers_after_less_than_five_seconds_of_work(live, entries):
+@pytest.mark.alone
+def test_one_changed_entry_answers_within_five_seconds(live, entries):
     first, *others = entries
     edited = first.model_copy(update={"asked_as": (*first.asked_as, "je cherche le grand frabule")})
-    started = time.process_time()  # of this process: other tests may share the machine
+    started = time.perf_counter()
     report = live.apply_changes([edited, *others])
     found = live.search(Query("je cherche le grand frabule"))
-    assert time.process_time() - started < 5.0
+    assert time.perf_counter() - started < 5.0
     assert (report.updated, report.encoded) == (1, 1)
     assert found.best.entry_id == first.id
     live.apply_changes(entries)
