@@ -99,7 +99,7 @@ class DangerDetector:
 
     def _grave(self, text: str, kind: Kind, parts: dict[str, float], is_sure: bool = True
                ) -> Danger:
-        numbers = self._unable.first(self._best_numbers(kind, parts), text)
+        numbers = self._unable.first(self._best_numbers(kind, parts), text, kind.is_discreet)
         is_discreet = kind.is_discreet or any(
             self._named[name].is_discreet for name, part in parts.items() if part >= LIKELY_PART)
         urgent = Urgent(kind=kind.name, level=kind.level, numbers=numbers, is_discreet=is_discreet,

@@ -9,6 +9,8 @@ from knowledge.places import fold
 
 LEVELS = ("danger", "days", "important")
 GRAM, LONG_GRAM = 4, 6
+STROKE = "avc"  # also « avec » in an SMS
+BEFORE_STROKE = {"un", "1", "l", "d", "son", "mon", "ton", "cet", "fait", "fais", "mini"}
 _SMS = {
     "jsui": "je suis", "jsuis": "je suis", "chui": "je suis", "chuis": "je suis", "jai": "j ai",
     "jvai": "je vais", "jvais": "je vais", "jveux": "je veux", "jve": "je veux", "g": "j ai",
@@ -66,19 +68,24 @@ class Kind:
 
 @dataclass(frozen=True)
 class Unable:
-    """Says whether somebody cannot speak; `number` then comes before those of the rescuers."""
+    """Says whether the one who writes cannot speak: `number` then comes before the rescuers'.
+
+    `near` holds where somebody is dangerous only: elsewhere « il est à côté » is a patient.
+    """
 
     number: str
     before: tuple[str, ...]
     rules: tuple[Rule, ...]
+    near: tuple[Rule, ...]
 
-    def first(self, numbers: tuple[str, ...], text: str) -> tuple[str, ...]:
-        """Return the numbers, the one that is written to first when the text asks for it."""
+    def first(self, numbers: tuple[str, ...], text: str, is_discreet: bool) -> tuple[str, ...]:
+        """Return as many numbers, the one that is written to first when the text asks for it."""
         if not numbers or numbers[0] not in self.before:
             return numbers
         plain = normalise(text)
         grams = grams_of(plain)
-        if any(each.may_be_in(grams) and each.pattern.search(f" {plain}") for each in self.rules):
+        rules = (*self.rules, *self.near) if is_discreet else self.rules
+        if any(each.may_be_in(grams) and each.pattern.search(f" {plain}") for each in rules):
             return tuple(dict.fromkeys([self.number, *numbers]))[:len(numbers)]
         return numbers
 
@@ -91,7 +98,10 @@ def grams_of(text: str) -> set[str]:
 def normalise(text: str) -> str:
     """Fold accents, case and SMS spellings; repeated letters are reduced to two."""
     squeezed = re.sub(r"(.)\1{2,}", r"\1\1", text)
-    return " ".join(_SMS.get(word, word) for word in fold(squeezed).split(" "))
+    told = fold(squeezed).split(" ")
+    return " ".join(
+        word if word == STROKE and before in BEFORE_STROKE else _SMS.get(word, word)
+        for before, word in zip(["", *told], told, strict=False))
 
 
 def other_scripts(text: str) -> str:
@@ -118,8 +128,10 @@ def read_kind(name: str, fields: dict[str, Any]) -> Kind:
 
 def read_unable(fields: dict[str, Any]) -> Unable:
     """Return who cannot speak. Raises re.error on a pattern that does not compile."""
-    rules = tuple(_rule(part) for each in fields.get("patterns", ()) for part in _choices(each))
-    return Unable(str(fields.get("number", "")), tuple(map(str, fields.get("before", ()))), rules)
+    rules, near = (tuple(_rule(part) for each in fields.get(key, ()) for part in _choices(each))
+                   for key in ("patterns", "near"))
+    return Unable(str(fields.get("number", "")), tuple(map(str, fields.get("before", ()))),
+                  rules, near)
 
 
 def _rule(pattern: str) -> Rule:

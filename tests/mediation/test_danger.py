@@ -31,6 +31,8 @@ RAW = yaml.safe_load(Path(FILE).read_text(encoding="utf-8"))
     ("mes parents veulent me marier de force", "17"),
     ("l'aide à domicile frappe ma grand-mère", "3133"),
     ("ça sent le gaz dans l'immeuble", "18"),
+    ("mon mari fait un avc", "15"),
+    ("mon bébé s'étouffe", "15"),
 ])
 def test_a_danger_message_gets_its_number(text: str, number: str) -> None:
     danger = DETECTOR.detect(text)
@@ -60,6 +62,11 @@ def test_a_deadline_raises_the_level_without_an_emergency_number() -> None:
     assert danger.urgent.level == "days"
     assert danger.urgent.numbers == ()
     assert danger.calm is None
+
+
+def test_a_stroke_is_not_read_as_a_short_with() -> None:
+    assert normalise("elle a fait un AVC") == "elle a fait un avc"
+    assert normalise("jdor dehor avc mon bb") == "jdor dehors avec mon bebe"
 
 
 def test_sms_spelling_is_expanded_before_matching() -> None:
@@ -107,9 +114,12 @@ def test_every_pattern_is_looked_for_and_none_is_empty(name: str, fields: dict[s
 
 @pytest.mark.parametrize("text", [
     "mon mari me frappe, je ne peux pas appeler, il entendrait",
+    "il me tape, il est dans la pièce",
     "quelqu'un force ma porte, si je parle il va m'entendre",
     "je suis sourde, mon mari me tape",
+    "moi sourde, mon mari me tape hier",
     "my husband beats me, I can't talk, he can hear me",
+    "mi marido me pega, no puedo llamar",
 ])
 def test_who_cannot_speak_reads_the_number_by_message_first(text: str) -> None:
     danger = DETECTOR.detect(text)
@@ -118,8 +128,21 @@ def test_who_cannot_speak_reads_the_number_by_message_first(text: str) -> None:
     assert 2 <= len(danger.urgent.numbers) <= 3
 
 
-@pytest.mark.parametrize("text", ["mon mari me frappe", "je veux mourir, je ne peux plus parler"])
-def test_the_number_by_message_does_not_come_first_otherwise(text: str) -> None:
+@pytest.mark.parametrize("text", [
+    "mon mari me frappe",
+    "mon mari me frappe, il n'écoute jamais",
+    "je veux mourir, je ne peux plus parler",
+    "ma mère fait un avc, elle ne peut plus parler, sa bouche est de travers",
+    "mon père est sourd, il fait un malaise et il saigne beaucoup",
+    "il est à côté de moi, il ne respire plus",
+    "elle fait un avc, elle m'entend mais elle ne parle plus",
+    "my mum is unconscious, she can't talk",
+    "mon bébé s'étouffe, il ne peut pas crier",
+    "mon fils fait un malaise, il ne m'entend pas",
+    "il y a le feu chez ma mère, elle ne peut pas appeler",
+])
+def test_who_can_speak_reads_the_voice_s_numbers_first(text: str) -> None:
     danger = DETECTOR.detect(text)
     assert danger is not None
+    assert danger.urgent.level == "danger"
     assert danger.urgent.numbers[0] != "114"
