@@ -17,16 +17,18 @@ class Sightings:
         self._noted: dict[str, float] = {}
         self._acted: dict[str, float] = {}
 
-    async def note(self, presence: PresenceDoor, mediator_id: str, is_alone: bool = False) -> None:
+    async def note(self, presence: PresenceDoor, mediator_id: str, is_alone: bool = False) -> bool:
         """Tell presence at most every 15 seconds (it counts someone absent after 60).
 
-        `is_alone`: the page asks by itself; it counts for 30 minutes after a person did something.
+        Return whether they still count as there. `is_alone`: the page asks by itself; it counts
+        for 30 minutes after a person did something.
         """
         now = self._clock()
         if not is_alone:
             self._acted[mediator_id] = now
         if now - self._acted.setdefault(mediator_id, now) > IDLE_SECONDS:
-            return
+            return False
         if now - self._noted.get(mediator_id, float("-inf")) >= EVERY_SECONDS:
             self._noted[mediator_id] = now
             await presence.seen(mediator_id)
+        return True

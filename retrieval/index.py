@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from retrieval.query import IndexMissing
 from retrieval.second_voice import first_size
 from retrieval.versions import Manifest, current_folder, digest_of, read_manifest
 
+Made = TypeVar("Made")
 ADVICE = "lancez « make index »"
 
 if TYPE_CHECKING:
@@ -42,21 +44,8 @@ class Index:
     @classmethod
     def open(cls, index_dir: Path, encoder: Encoder, tier: str = CURATED) -> Index:
         """Open the version in use. Raises IndexMissing: none, damaged, or another encoder's."""
-        folder = current_folder(index_dir)
-        manifest = read_manifest(folder) if folder else None
-        if folder is None or manifest is None:
-            raise IndexMissing(f"aucun index utilisable : {ADVICE}")
-        if manifest.encoder != encoder.identity:
-            made_with = f"l'index vient de l'encodeur {manifest.encoder}, pas {encoder.identity}"
-            raise IndexMissing(f"{made_with} : {ADVICE}")
-        opened: Client | None = None
-        try:
-            opened = open_client(folder)
-            return _read(manifest, opened, encoder, tier)
-        except Exception as fault:  # Chroma reports damage by many classes of its own
-            if opened is not None:
-                opened.close()
-            raise IndexMissing(f"index illisible ({manifest.version}) : {ADVICE}") from fault
+        return _using(index_dir, encoder,
+                      lambda manifest, client: _read(manifest, client, encoder, tier))
 
     @property
     def version(self) -> str:
@@ -82,13 +71,38 @@ class Index:
         self._client.close()
 
 
+def held_passages(index_dir: Path, encoder: Encoder, tier: str) -> tuple[Passage, ...]:
+    """Return the passages in use without making their search. Raises IndexMissing as `open`."""
+    def read(manifest: Manifest, client: Client) -> tuple[Passage, ...]:
+        passages, _ = _whole(manifest, client, encoder, tier)
+        client.close()
+        return passages
+    return _using(index_dir, encoder, read)
+
+
+def _using(index_dir: Path, encoder: Encoder, read: Callable[[Manifest, Client], Made]) -> Made:
+    """Read the version in use. Raises IndexMissing: none, damaged, or another encoder's."""
+    folder = current_folder(index_dir)
+    manifest = read_manifest(folder) if folder else None
+    if folder is None or manifest is None:
+        raise IndexMissing(f"aucun index utilisable : {ADVICE}")
+    if manifest.encoder != encoder.identity:
+        made_with = f"l'index vient de l'encodeur {manifest.encoder}, pas {encoder.identity}"
+        raise IndexMissing(f"{made_with} : {ADVICE}")
+    opened: Client | None = None
+    try:
+        opened = open_client(folder)
+        return read(manifest, opened)
+    except Exception as fault:  # Chroma reports damage by many classes of its own
+        if opened is not None:
+            opened.close()
+        raise IndexMissing(f"index illisible ({manifest.version}) : {ADVICE}") from fault
+
+
 def _read(manifest: Manifest, client: Client, encoder: Encoder, tier: str) -> Index:
-    """Read one tier whole and ask it once. Raises ValueError when passages are missing."""
-    passages, vectors = read_passages(client, encoder, tier)
-    if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
-        raise ValueError(f"collection {tier} incomplète")
+    passages, vectors = _whole(manifest, client, encoder, tier)
     lexical = LexicalIndex(passages)
-    index = Index(
+    return Index(
         manifest,
         passages,
         vectors,
@@ -99,9 +113,18 @@ def _read(manifest: Manifest, client: Client, encoder: Encoder, tier: str) -> In
         client.get_collection(tier, embedding_function=None),
         client,
     )
+
+
+def _whole(manifest: Manifest, client: Client, encoder: Encoder, tier: str
+           ) -> tuple[tuple[Passage, ...], Vectors]:
+    """Read one tier whole and ask it once. Raises ValueError when passages are missing."""
+    passages, vectors = read_passages(client, encoder, tier)
+    if digest_of([each.id for each in passages]) != manifest.collections.get(tier):
+        raise ValueError(f"collection {tier} incomplète")
     if passages:
-        index.nearest(vectors[0].tolist(), 1)
-    return index
+        client.get_collection(tier, embedding_function=None).query(
+            query_embeddings=[vectors[0].tolist()], n_results=1, include=["distances"])
+    return passages, vectors
 
 
 def read_passages(

@@ -3,7 +3,6 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,18 +18,12 @@ B = 0.5
 Scores = NDArray[np.float64]
 
 
-@lru_cache(maxsize=20_000)
-def _surface(text: str) -> tuple[str, ...]:
-    """Return a passage's words; those of one that did not change are not cut again."""
-    return tuple(words(normalise(text)))
-
-
 class LexicalIndex:
     """Immutable, in memory, made at opening (0.1 s for 1,000 passages)."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._size = len(passages)
-        surface = [_surface(passage.text) for passage in passages]
+        surface = [words(normalise(passage.text)) for passage in passages]
         self._spelling = Spelling(word for each in surface for word in each)
         stems = [[stem(word) for word in each] for each in surface]
         relative = _relative_lengths(stems, [passage.is_wording for passage in passages])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from knowledge.entry import Entry
 from retrieval.chroma import CURATED, open_client, open_store
 from retrieval.embeddings import AsQuestions, Encoder
-from retrieval.index import Index
+from retrieval.index import held_passages
 from retrieval.passages import Kind, Passage, as_document, passages_of
 from retrieval.query import IndexMissing
 from retrieval.versions import (
@@ -83,11 +83,9 @@ def sync_passages(
 
 def _held(index_dir: Path, encoder: Encoder, tier: str) -> dict[str, Passage] | None:
     try:
-        index = Index.open(index_dir, encoder, tier)
+        return {each.id: each for each in held_passages(index_dir, encoder, tier)}
     except IndexMissing:
         return None
-    index.close()
-    return {each.id: each for each in index.passages}
 
 
 def _build(
