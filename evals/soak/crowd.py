@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.bench.memory import by_process
+from evals.bench.memory import by_process, private
 from evals.serving import ROOT
 from evals.soak.supervised import Supervised, add_mediators
 
@@ -25,7 +25,10 @@ WARM_SECONDS = 60.0  # the first minute fills caches: it is not a leak
 
 @dataclass(frozen=True)
 class Crowd:
-    """What a crowd gave. `waits` are in ms by direction; `memory` is (second, MiB) of the app."""
+    """What a crowd gave. `waits` are in ms by direction.
+
+    `memory` is (second, MiB resident, MiB private) of the app.
+    """
 
     seconds: float
     waits: dict[str, list[float]]
@@ -33,7 +36,7 @@ class Crowd:
     lost: int
     twice: int
     faults: dict[str, int]
-    memory: Sequence[tuple[float, float]]
+    memory: Sequence[tuple[float, float, float]]
 
     @property
     def is_good(self) -> bool:
@@ -43,12 +46,20 @@ class Crowd:
 
     @property
     def slope(self) -> float:
-        """Return how the memory grows, in MiB a minute, past the first minute; nan if shorter."""
+        """Return how private memory grows, in MiB a minute, once warm; nan if too short."""
+        return self._slope(2)
+
+    @property
+    def resident_slope(self) -> float:
+        """Return the same for all resident memory, mapped files included."""
+        return self._slope(1)
+
+    def _slope(self, column: int) -> float:
         kept = [each for each in self.memory if each[0] > WARM_SECONDS]
         if len(kept) < 6:
             return float("nan")
-        at, size = np.array(kept).T
-        return float(np.polyfit(at / 60, size, 1)[0])
+        table = np.array(kept)
+        return float(np.polyfit(table[:, 0] / 60, table[:, column], 1)[0])
 
     def late(self, side: str, part: float = 0.95) -> float:
         """Return a quantile of the delivery times of one direction, in ms."""
@@ -70,8 +81,8 @@ def run_crowd(served: Supervised, seconds: float) -> Crowd:
                 cwd=ROOT, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink)
         started = time.monotonic()
         while users.poll() is None and time.monotonic() - started < seconds + 60:
-            memory.append((time.monotonic() - started,
-                           by_process(served.instance.process.pid)["app"]))
+            pid = served.instance.process.pid
+            memory.append((time.monotonic() - started, by_process(pid)["app"], private(pid)))
             time.sleep(SAMPLE_SECONDS)
         if users.poll() is None:
             users.kill()

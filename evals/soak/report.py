@@ -44,7 +44,9 @@ def crowd_lines(crowds: Mapping[str, Crowd]) -> list[str]:
     """Say how long messages take under a crowd, and whether memory stays flat."""
     lines = ["## Soixante personnes attendent, six médiateurs répondent", "",
              "Du départ du message à son affichage de l'autre côté, locust et le service sur la "
-             "même machine. La pente de la mémoire se lit après la première minute.", ""]
+             "même machine. La pente de la mémoire se lit après la première minute, sur la mémoire "
+             "propre : celle que le noyau ne peut pas reprendre. Les fichiers lus (modèles, index, "
+             "base) comptent dans la mémoire résidente seulement.", ""]
     for name, crowd in crowds.items():
         lines += [f"### {name}, {crowd.seconds / 60:.0f} min", "",
                   "| sens | n | médiane | p90 | p95 | p99 | plus long |",
@@ -53,12 +55,21 @@ def crowd_lines(crowds: Mapping[str, Crowd]) -> list[str]:
             times = " | ".join(f"{crowd.late(side, part):.0f} ms"
                                for part in (0.5, 0.9, 0.95, 0.99, 1.0))
             lines.append(f"| {label} | {len(crowd.waits[side])} | {times} |")
-        first, last = crowd.memory[0][1], crowd.memory[-1][1]
         lines += ["", f"{crowd.sent} messages numérotés, {crowd.lost} perdus, {crowd.twice} vus "
-                  f"deux fois, refus : {crowd.faults or 'aucun'}. Mémoire de l'application : "
-                  f"{first:.0f} Mio au départ, {last:.0f} Mio à la fin, pente "
-                  f"{crowd.slope:+.2f} Mio par minute.", ""]
+                  f"deux fois, refus : {crowd.faults or 'aucun'}.", "", *_memory_lines(crowd), ""]
     return lines
+
+
+def _memory_lines(crowd: Crowd) -> list[str]:
+    """Show the app's memory minute by minute, so that the slope can be judged by eye."""
+    kept = [each for rank, each in enumerate(crowd.memory)
+            if not rank or int(each[0] // 60) > int(crowd.memory[rank - 1][0] // 60)]
+    minutes = [f"{each[0] / 60:.0f}" for each in kept]
+    return [f"Mémoire de l'application, pente {crowd.slope:+.2f} Mio par minute (résidente, "
+            f"fichiers compris : {crowd.resident_slope:+.2f}).", "",
+            f"| minute | {' | '.join(minutes)} |", "|---" * (len(kept) + 1) + "|",
+            f"| propre (Mio) | {' | '.join(f'{each[2]:.0f}' for each in kept)} |",
+            f"| résidente (Mio) | {' | '.join(f'{each[1]:.0f}' for each in kept)} |"]
 
 
 def _faults(found: Mapping[str, list[str]]) -> list[str]:

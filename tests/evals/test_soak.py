@@ -1,14 +1,18 @@
 """The endurance tools notice what they are made to notice."""
 
+import os
 import time
 
+import psutil
 import pytest
 
+from evals.bench.memory import private
 from evals.soak import postgres
 from evals.soak.counting import Deliveries
 from evals.soak.crowd import Crowd
 from evals.soak.people import marks_in, words
 from evals.soak.race import Race
+from evals.soak.report import crowd_lines
 
 
 def test_a_case_won_twice_or_never_or_held_by_another_is_a_fault() -> None:
@@ -43,14 +47,23 @@ def test_what_never_arrives_is_lost_and_what_arrives_again_is_double() -> None:
 
 
 def test_a_crowd_is_good_when_it_is_quick_and_memory_is_flat() -> None:
-    flat = [(second * 5.0, 500.0) for second in range(60)]
+    flat = [(second * 5.0, 500.0, 300.0) for second in range(60)]
     waits = {"habitant": [20.0] * 100, "accueil": [40.0] * 100}
     assert Crowd(300, waits, 200, 0, 0, {}, flat).is_good
     assert not Crowd(300, waits, 200, 1, 0, {}, flat).is_good
     assert not Crowd(300, waits | {"accueil": [400.0] * 100}, 200, 0, 0, {}, flat).is_good
-    leaking = [(at, 500 + at / 10) for at, _ in flat]
+    leaking = [(at, 500 + at / 10, 300 + at / 10) for at, *_ in flat]
     assert Crowd(300, waits, 200, 0, 0, {}, leaking).slope == pytest.approx(6)
     assert not Crowd(300, waits, 200, 0, 0, {}, leaking).is_good
+    reading = Crowd(300, waits, 200, 0, 0, {}, [(at, 500 + at / 10, 300) for at, *_ in flat])
+    assert reading.is_good, "files read into memory are the kernel's to take back"
+    assert reading.resident_slope == pytest.approx(6)
+    assert "| propre (Mio) | 300 |" in "\n".join(crowd_lines({"SQLite": reading}))
+
+
+def test_private_memory_is_a_part_of_what_is_resident() -> None:
+    pid = os.getpid()
+    assert 1 < private(pid) < psutil.Process(pid).memory_info().rss / 2**20
 
 
 def test_without_postgresql_nor_rights_one_sentence_says_what_to_do(
