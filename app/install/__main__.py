@@ -74,18 +74,21 @@ def make_coordinates(machine: Machine) -> None:
 
 
 def make_models(machine: Machine) -> None:
-    """Ask each part to prepare its model; each knows by itself whether it must."""
-    models = str(machine.cache_dir / "models")
-    steps: tuple[tuple[str, str, list[str]], ...] = (
-        ("modèle de recherche", "retrieval.prepare", ["--models", models]),
-        ("modèle de dialogue", "bot.train", []),
-    )
+    """Ask each part to prepare its model; each knows by itself whether it must.
+
+    The first index only needs the search's model: it is built while the dialogue is trained.
+    """
+    def search() -> None:
+        models = str(machine.cache_dir / "models")
+        run(machine, "modèle de recherche",
+            [machine.app_python, "-m", "retrieval.prepare", "--models", models])
+        make_index(machine)
+
+    def dialogue() -> None:
+        run(machine, "modèle de dialogue", [machine.app_python, "-m", "bot.train"])
+
     with ThreadPoolExecutor() as pool:
-        running = [
-            pool.submit(run, machine, name, [machine.app_python, "-m", module, *options])
-            for name, module, options in steps
-        ]
-        for step in running:
+        for step in [pool.submit(search), pool.submit(dialogue)]:
             step.result()
 
 
@@ -107,7 +110,6 @@ def install(machine: Machine, dev: bool) -> None:
         if dev:
             browser.install(machine)
         make_models(machine)
-        make_index(machine)
     say(f"Installation prête ({time.monotonic() - started:.0f} s).")
 
 
