@@ -8,7 +8,7 @@ from typing import Any
 from evals.answering.cases import KINDS, STYLES, Case
 from evals.answering.said import Said
 from evals.answering.scoring import Scores, first_is_right
-from evals.metrics.calibration import bins, expected_error
+from evals.metrics.calibration import bins, chance_error, expected_error
 from evals.metrics.intervals import Figure, share
 from evals.metrics.risk import area, curve
 from knowledge.vocabulary import DOMAIN_LABELS, Domain
@@ -110,5 +110,7 @@ def confidence(cases: Sequence[Case], said: Sequence[Said]) -> Row | None:
         return None
     stated, right = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
     made = bins(stated, right)
-    return {"n": len(pairs), "ece": expected_error(made), "bins": [asdict(each) for each in made],
+    mean, high = chance_error(stated)
+    return {"n": len(pairs), "ece": expected_error(made), "chance": {"mean": mean, "high": high},
+            "bins": [asdict(each) for each in made],
             "risk": [asdict(each) for each in curve(stated, right)], "area": area(stated, right)}

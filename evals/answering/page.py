@@ -57,7 +57,9 @@ def _confidence(run: Run) -> list[str]:
     for key, found in run["confidence"].items():
         lines += [f"## Confiance : {names[key]}", "",
                   f"Erreur de calibration (ECE, dix classes de même effectif) : "
-                  f"{found['ece']:.3f} sur {found['n']} questions. Risque moyen sur toutes les "
+                  f"{found['ece']:.3f} sur {found['n']} questions. Des probabilités parfaites en "
+                  f"montreraient par hasard {found['chance']['mean']:.3f} en moyenne, et moins de "
+                  f"{found['chance']['high']:.3f} dix-neuf fois sur vingt. Risque moyen sur toutes les "
                   f"couvertures : {found['area']:.3f}.", "",
                   "| confiance dite | juste en vrai | questions |", "|---|---|---|"]
         lines += [f"| {each['said']:.2f} ({each['low']:.2f} – {each['high']:.2f}) | "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 BINS = 10
+DRAWS = 1000
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,21 @@ def expected_error(made: Sequence[Bin]) -> float:
     if not total:
         return float("nan")
     return sum(each.n * abs(each.said - each.right) for each in made) / total
+
+
+def chance_error(said: Sequence[float], count: int = BINS, seed: int = 0) -> tuple[float, float]:
+    """Return the ECE that a perfectly calibrated system shows by chance: its mean, its 95th part.
+
+    Each truth is drawn with the stated probability, `DRAWS` times. With a few hundred questions
+    the ECE of honest probabilities is far from 0: a figure is read against this one.
+    """
+    if not said:
+        return float("nan"), float("nan")
+    random = np.random.default_rng(seed)
+    stated = np.sort(np.asarray(said, float))
+    parts = np.array_split(np.arange(len(stated)), max(1, min(count, len(stated))))
+    truths = random.random((DRAWS, len(stated))) < stated
+    gaps = sum(len(each) * np.abs(truths[:, each].mean(axis=1) - stated[each].mean())
+               for each in parts)
+    errors = np.asarray(gaps) / len(stated)
+    return float(errors.mean()), float(np.quantile(errors, 0.95))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.metrics.calibration import bins, expected_error
+from evals.metrics.calibration import bins, chance_error, expected_error
 from evals.metrics.intervals import mean, paired_difference, share, wilson
 from evals.metrics.ranking import ndcg_at, reciprocal_rank, success_at
 from evals.metrics.risk import area, curve
@@ -74,3 +74,11 @@ def test_a_paired_difference_needs_the_same_questions() -> None:
     assert found.value == pytest.approx(1 / 3)
     with pytest.raises(ValueError, match="mêmes questions"):
         paired_difference([1.0], [])
+
+
+def test_honest_probabilities_show_an_error_by_chance_that_shrinks_with_the_sample() -> None:
+    few, many = chance_error([0.3, 0.7] * 100), chance_error([0.3, 0.7] * 5000)
+    assert 0.05 < few[0] < 0.12 and few[0] < few[1]
+    assert many[0] < few[0] / 5
+    assert chance_error([1.0] * 50) == (0.0, 0.0), "nothing is left to chance"
+    assert str(chance_error([])[0]) == "nan"
