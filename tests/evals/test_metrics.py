@@ -78,7 +78,8 @@ def test_a_paired_difference_needs_the_same_questions() -> None:
 
 def test_honest_probabilities_show_an_error_by_chance_that_shrinks_with_the_sample() -> None:
     few, many = chance_error([0.3, 0.7] * 100), chance_error([0.3, 0.7] * 5000)
-    assert 0.05 < few[0] < 0.12 and few[0] < few[1]
+    assert 0.05 < few[0] < 0.12
+    assert few[0] < few[1]
     assert many[0] < few[0] / 5
     assert chance_error([1.0] * 50) == (0.0, 0.0), "nothing is left to chance"
     assert str(chance_error([])[0]) == "nan"

@@ -1,7 +1,8 @@
 // Improves the page: sends without reloading. Without this file every form works as it is.
 
 import {
-  append, bringToTop, firstAfter, hidePending, isDiscreet, isOpen, lastSeq, markOpen, showPending,
+  append, bringToTop, firstAfter, hidePending, isDiscreet, isOpen, keepFocus, lastSeq, markOpen,
+  showPending,
 } from "./log.js";
 import { offer, withdraw } from "./aloud.js";
 import { say } from "./status.js";
@@ -38,6 +39,7 @@ async function send(form, button) {
   const data = dataOf(form, button);
   const words = data.get("text") || (button && button.value ? button.textContent.trim() : "");
   const seen = lastSeq();
+  const hadFocus = form.contains(document.activeElement);
   data.set("after", String(seen));
   showPending(words);
   say("L'assistant cherche…");
@@ -48,6 +50,7 @@ async function send(form, button) {
     document.getElementById("starters")?.remove();
     say("");
     bringToTop(firstAfter(seen));
+    if (hadFocus) keepFocus(firstAfter(seen));
     composer.elements.client_message_id.value = newId();
     follow();
   } catch (fault) {
@@ -67,6 +70,7 @@ async function judge(form, button) {
     holder.innerHTML = thanks;
     form.replaceWith(holder);
     holder.querySelector("button")?.focus({ preventScroll: true });
+    keepFocus(holder);
   } catch {
     say("Votre avis n'est pas parti. Vous pouvez réessayer.");
   }

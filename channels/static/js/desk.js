@@ -8,15 +8,21 @@ const log = document.getElementById("log");
 
 // New messages come into view only for someone who already reads the last ones.
 function isNearEnd() {
-  return window.innerHeight + window.scrollY > document.body.scrollHeight - 240;
+  const end = log.lastElementChild.getBoundingClientRect().bottom;
+  return end > 0 && end < window.innerHeight + 240;
 }
 
 if (log && form) {
   let wasNearEnd = true;
-  log.lastElementChild.scrollIntoView({ block: "center" });
+  let last = log.lastElementChild;
+  last.scrollIntoView({ block: "center" });
   document.body.addEventListener("htmx:before:swap", () => { wasNearEnd = isNearEnd(); });
+  // What changes beside the conversation moves nothing.
   document.body.addEventListener("htmx:after:swap", () => {
-    if (wasNearEnd) log.lastElementChild.scrollIntoView({ block: "center" });
+    if (wasNearEnd && log.lastElementChild !== last) {
+      log.lastElementChild.scrollIntoView({ block: "center" });
+    }
+    last = log.lastElementChild;
   });
 }
 

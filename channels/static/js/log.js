@@ -63,3 +63,11 @@ export function firstAfter(seq) {
   return Array.from(log.children).find((block) => Number(block.dataset.seq) > seq)
     || log.lastElementChild;
 }
+
+// What was pressed has gone with its form: the focus goes to what came instead, never to nothing.
+export function keepFocus(block) {
+  if (document.activeElement?.getClientRects().length
+    && document.activeElement !== document.body) return;
+  block.tabIndex = -1;
+  block.focus({ preventScroll: true });
+}

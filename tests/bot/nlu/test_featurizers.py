@@ -10,6 +10,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.encoder import SIZES, encode
 from bot.nlu.letter_featurizer import LetterFeaturizer
 from bot.nlu.letters import Letters
 from bot.nlu.sentence_featurizer import SentenceFeaturizer
@@ -28,9 +29,14 @@ def sentence_row(made):
     return made.get_dense_features(TEXT)[1].features[0]
 
 
+def featurizer(encoder):
+    config = {**SentenceFeaturizer.get_default_config(), "encoder": encoder}
+    return SentenceFeaturizer.create(config, None, None, CONTEXT)
+
+
 @pytest.fixture
 def dense():
-    return SentenceFeaturizer.create(SentenceFeaturizer.get_default_config(), None, None, CONTEXT)
+    return featurizer("use")
 
 
 @pytest.fixture
@@ -55,11 +61,26 @@ def test_a_message_without_words_is_a_zero_vector(dense, text):
     assert not sentence_row(made).any()
 
 
-def test_two_wordings_are_nearer_than_two_subjects(dense):
-    job, work, cake = (sentence_row(each) for each in dense.process(
+@pytest.mark.parametrize("encoder", SIZES)
+def test_two_wordings_are_nearer_than_two_subjects(encoder):
+    job, work, cake = (sentence_row(each) for each in featurizer(encoder).process(
         [message("j'ai perdu mon boulot"), message("je n'ai plus de travail"),
          message("une recette de gâteau")]))
     assert job @ work > job @ cake
+
+
+def test_the_search_encoder_gives_the_same_row_whatever_is_read_beside_it():
+    alone = encode(["payer mon loyer"], "e5")[0]
+    beside = encode(["payer mon loyer", "une phrase bien plus longue que la première", "😀"], "e5")
+    assert alone.shape == (384,)
+    assert np.linalg.norm(alone) == pytest.approx(1.0, abs=0.01)
+    assert alone @ beside[0] > 0.98  # its numbers are rounded over what is read together
+    assert not beside[2].any()
+
+
+def test_an_unknown_encoder_is_refused():
+    with pytest.raises(ValueError, match="expected one of"):
+        SentenceFeaturizer.validate_config({"encoder": "autre"})
 
 
 def test_letters_ignore_accents_and_forgive_spelling(letters):
