@@ -55,7 +55,8 @@ def build_dialogue(settings: Settings) -> Dialogue:
                         elsewhere=elsewhere)
     if not settings.rasa_enabled:
         return Dialogue(RasaClient(lambda: None, timeout_seconds=timeout), secret)
-    home = RasaHome(settings.rasa_interpreter, settings.rasa_dir, settings.rasa_models_dir)
+    home = RasaHome(settings.rasa_interpreter, settings.rasa_dir, settings.rasa_models_dir,
+                    settings.models_dir)
     url = f"http://127.0.0.1:{settings.port}/internal/rasa/actions"
     server = RasaServer(home, url, secret)
     return Dialogue(RasaClient(server.address, timeout_seconds=timeout), secret, server)

@@ -13,11 +13,13 @@ class RasaHome:
     """One instance's Rasa: its Python 3.10 and its own folder (cache, memory, log).
 
     `shared_models` lets instances of one machine train once; None keeps models in the folder.
+    `encoders`: where `retrieval.prepare` put the search's encoder.
     """
 
     python: Path
     folder: Path
     shared_models: Path | None = None
+    encoders: Path = PROJECT / "var" / "models"
 
     @property
     def models(self) -> Path:
@@ -44,6 +46,7 @@ class RasaHome:
         """Return the whole environment of the child: nothing of the application's passes."""
         home = str(self.folder / "home")
         return {
+            "ENCODERS": str(self.encoders),
             "HOME": home,
             "LANG": "C.UTF-8",
             "MPLCONFIGDIR": home,

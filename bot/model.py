@@ -16,7 +16,7 @@ from bot.command import PROJECT, RasaHome
 
 log = structlog.get_logger(__name__)
 MADE_FROM = ("bot/config.yml", "bot/domain.yml", "bot/intents/*.yml", "bot/dialogue/*.yml",
-             "bot/nlu/*.py", "rasa.lock.txt")
+             "bot/nlu/*.py", "rasa.lock.txt", "retrieval/prepare.py")
 TIMEOUT_SECONDS = 900
 KEPT = 2
 

@@ -14,6 +14,7 @@ from mediation.danger_words import Words, load_words
 
 FITTED = Path(__file__).resolve().parent / "fitted" / "danger.json"
 NONE = "none"  # the class of ordinary messages
+LAYERS = ("value", "ask", "hidden", "out")
 LENGTH = 4.0  # of the mean vector, and the weight of subjects, beside the pooled values
 Floats = NDArray[np.float32]
 
@@ -34,7 +35,9 @@ class Heard:
 class Ear:
     """The fitted figures. `alone`: score that alarms; `veto`: below, a rule is not believed.
 
-    `alone_in_part`: the same, of the few sentences read in a long message.
+    `alone_in_part`: the same, of the few sentences read in a long message. Several heads were
+    fitted on the same sentences, each from another start: figures hold one of each, and their
+    opinions are averaged.
     """
 
     encoder: str
@@ -54,16 +57,10 @@ class Ear:
 
         A few questions are asked of every token: those that answer count more than the others.
         """
-        held = self.figures
-        seen = (rows - held["mean"]) / held["spread"]
-        values = np.maximum(seen @ held["value"] + held["value_bias"], 0.0)
-        asked = seen @ held["ask"] + held["ask_bias"]
-        weights = np.exp(asked - asked.max(axis=0))
-        weights /= weights.sum(axis=0)
-        told = np.concatenate([LENGTH * unit(seen.mean(axis=0)), LENGTH * self.words.seen_in(text),
-                               (weights.T @ values).ravel()])
-        hidden = np.maximum(told @ held["hidden"] + held["hidden_bias"], 0.0)
-        logits = hidden @ held["out"] + held["out_bias"]
+        seen = (rows - self.figures["mean"]) / self.figures["spread"]
+        told = np.concatenate([LENGTH * unit(seen.mean(axis=0)), LENGTH * self.words.seen_in(text)])
+        logits = np.mean([self._answer(head, seen, told)
+                          for head in range(len(self.figures["out"]))], axis=0)
         parts = np.exp((logits - logits.max()).astype(np.float64))
         parts /= parts.sum()
         calm = float(parts[self.kinds.index(NONE)])
@@ -72,6 +69,18 @@ class Ear:
                  for kind, part in zip(self.kinds, parts, strict=True) if kind != NONE]
         return Heard(float(np.log(danger / max(calm, 1e-9))),
                      tuple(sorted(found, key=lambda each: -each[1])))
+
+    def _answer(self, head: int, seen: Floats, told: Floats) -> Floats:
+        value, ask, hidden, out = (self.figures[name][head] for name in LAYERS)
+        value_bias, ask_bias, hidden_bias, out_bias = (
+            self.figures[f"{name}_bias"][head] for name in LAYERS)
+        values = np.maximum(seen @ value + value_bias, 0.0)
+        asked = seen @ ask + ask_bias
+        weights = np.exp(asked - asked.max(axis=0))
+        weights /= weights.sum(axis=0)
+        heard = np.concatenate([told, (weights.T @ values).ravel()])
+        answer: Floats = np.maximum(heard @ hidden + hidden_bias, 0.0) @ out + out_bias
+        return answer
 
     def worries(self, raw: Floats, cuts: NDArray[np.int64], texts: list[str]) -> Floats:
         """Return how much each sentence worries by its words alone: which ones to read."""

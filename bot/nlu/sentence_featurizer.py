@@ -15,14 +15,14 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.encoder import encode
+from bot.nlu.encoder import SIZES, encode
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
 )
 class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
-    """Multiplies the unit sentence vector by `scale`.
+    """Multiplies the unit sentence vector of `encoder` ("use" or "e5") by `scale`.
 
     Rasa's logistic regression has no setting for its regularisation: a vector `scale` times
     longer weakens it `scale`² times.
@@ -34,7 +34,7 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {**DenseFeaturizer.get_default_config(), "scale": 4.0}
+        return {**DenseFeaturizer.get_default_config(), "encoder": "use", "scale": 4.0}
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
@@ -46,13 +46,15 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Accept any scale above zero."""
+        """Accept a known encoder, and any scale above zero."""
+        if config.get("encoder", "use") not in SIZES:
+            raise ValueError(f"encoder: expected one of {sorted(SIZES)}")
         if not config.get("scale", 4.0) > 0:
             raise ValueError("scale: expected a number above 0")
 
     def process(self, messages: list[Message]) -> list[Message]:
         texts = [message.get(TEXT) or "" for message in messages]
-        rows = encode(texts) * np.float32(self._config["scale"])
+        rows = encode(texts, self._config["encoder"]) * np.float32(self._config["scale"])
         for message, row in zip(messages, rows, strict=True):
             self._add(message, row)
         return messages

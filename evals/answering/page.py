@@ -59,8 +59,8 @@ def _confidence(run: Run) -> list[str]:
                   f"Erreur de calibration (ECE, dix classes de même effectif) : "
                   f"{found['ece']:.3f} sur {found['n']} questions. Des probabilités parfaites en "
                   f"montreraient par hasard {found['chance']['mean']:.3f} en moyenne, et moins de "
-                  f"{found['chance']['high']:.3f} dix-neuf fois sur vingt. Risque moyen sur toutes les "
-                  f"couvertures : {found['area']:.3f}.", "",
+                  f"{found['chance']['high']:.3f} dix-neuf fois sur vingt. Risque moyen sur toutes "
+                  f"les couvertures : {found['area']:.3f}.", "",
                   "| confiance dite | juste en vrai | questions |", "|---|---|---|"]
         lines += [f"| {each['said']:.2f} ({each['low']:.2f} – {each['high']:.2f}) | "
                   f"{each['right']:.2f} | {each['n']} |" for each in found["bins"]]

@@ -74,7 +74,8 @@ def bare_rasa() -> Iterator[BareRasa]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     with tempfile.TemporaryDirectory(prefix="qfq-bare-") as folder:
-        home = RasaHome(settings.rasa_interpreter, Path(folder), settings.rasa_models_dir)
+        home = RasaHome(settings.rasa_interpreter, Path(folder), settings.rasa_models_dir,
+                        settings.models_dir)
         url = f"http://127.0.0.1:{actions.server_port}/actions"
         server = RasaServer(home, url, "bench")
         try:

@@ -6,10 +6,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from mediation.danger_ear import LENGTH, Floats
+from mediation.danger_ear import LAYERS, LENGTH, Floats
 
 HEADS, VALUES, HIDDEN, DROPPED = 6, 96, 128, 0.4
-ROUNDS, TOGETHER, SPEED, DECAY, SMOOTHED, SEED = 14, 64, 2e-3, 1e-2, 0.02, 0
+ROUNDS, TOGETHER, SPEED, DECAY, SMOOTHED = 14, 64, 2e-3, 1e-2, 0.02
+SEEDS = (0, 1, 2)  # as many heads, whose opinions are averaged
 
 
 class Head(nn.Module):
@@ -37,9 +38,20 @@ class Head(nn.Module):
 def train(rows: Sequence[Floats], subjects: Floats, labels: Sequence[int], weigh: Floats,
           kinds: int) -> dict[str, Floats]:
     """Return the figures that `Ear` reads. `rows`: the token vectors of each message."""
-    torch.manual_seed(SEED)
-    chance = np.random.default_rng(SEED)
     mean, spread = _measured(rows)
+    heads = [_trained(rows, mean, spread, subjects, labels, weigh, kinds, seed) for seed in SEEDS]
+    figures: dict[str, Floats] = {"mean": mean, "spread": spread}
+    for name in LAYERS:
+        layers: list[nn.Linear] = [getattr(head, name) for head in heads]
+        figures[name] = np.stack([each.weight.detach().numpy().T for each in layers])
+        figures[f"{name}_bias"] = np.stack([each.bias.detach().numpy() for each in layers])
+    return figures
+
+
+def _trained(rows: Sequence[Floats], mean: Floats, spread: Floats, subjects: Floats,
+             labels: Sequence[int], weigh: Floats, kinds: int, seed: int) -> Head:
+    torch.manual_seed(seed)
+    chance = np.random.default_rng(seed)
     head = Head(len(mean), subjects.shape[1], kinds)
     steps = ROUNDS * (len(rows) // TOGETHER + len(rows) // 4096 + 2)
     learner = torch.optim.AdamW(head.parameters(), lr=SPEED / 2, weight_decay=DECAY)
@@ -56,12 +68,7 @@ def train(rows: Sequence[Floats], subjects: Floats, labels: Sequence[int], weigh
             torch.autograd.backward(lost.sum() / weights[batch].sum())
             learner.step()
             pace.step()
-    figures: dict[str, Floats] = {"mean": mean, "spread": spread}
-    for name in ("value", "ask", "hidden", "out"):
-        layer: nn.Linear = getattr(head, name)
-        figures[name] = layer.weight.detach().numpy().T.copy()
-        figures[f"{name}_bias"] = layer.bias.detach().numpy()
-    return figures
+    return head
 
 
 def _measured(rows: Sequence[Floats]) -> tuple[Floats, Floats]:

@@ -25,7 +25,8 @@ def rankings(texts: Sequence[str]) -> list[Ranking]:
 async def _parse_all(texts: Sequence[str]) -> list[Ranking]:
     settings = Settings()
     with tempfile.TemporaryDirectory(prefix="qfq-understanding-") as folder:
-        home = RasaHome(settings.rasa_interpreter, Path(folder), settings.rasa_models_dir)
+        home = RasaHome(settings.rasa_interpreter, Path(folder), settings.rasa_models_dir,
+                        settings.models_dir)
         server = RasaServer(home, "http://127.0.0.1:9/none", secrets.token_urlsafe(16))
         await server.start()
         try:

@@ -9,7 +9,7 @@ import pytest
 
 from app.settings import Settings
 from mediation.danger import load_detector
-from mediation.danger_ear import packed, unpacked
+from mediation.danger_ear import LAYERS, packed, unpacked
 from mediation.danger_words import FILE, Words, folded, load_words
 from mediation.hearing import MOST_TOKENS, PART_TOKENS, Ear, Floats, Heard, Hearing, load_ear
 
@@ -41,7 +41,9 @@ def figures() -> dict[str, Floats]:
     told = {"mean": [0, 0], "spread": [1, 1], "value": [[1], [0]], "value_bias": [0],
             "ask": [[9], [0]], "ask_bias": [0], "hidden": [[0], [0], [1]], "hidden_bias": [0],
             "out": [[8, -8, 6]], "out_bias": [-4, 4, -4], "worry": [1]}
-    return {name: np.asarray(each, np.float32) for name, each in told.items()}
+    shared = ("mean", "spread", "worry")
+    return {name: np.asarray(each if name in shared else [each], np.float32)
+            for name, each in told.items()}
 
 
 EAR = Ear("essai", ("homeless_tonight", "none", "suicide"), figures(), Words((), ()),
@@ -139,13 +141,25 @@ def test_figures_are_written_and_read_back() -> None:
     assert np.allclose(unpacked(packed(values)), values, rtol=1e-3)
 
 
+def test_the_opinions_of_several_heads_are_averaged() -> None:
+    one = EAR.judge(np.asarray([[1, 0]], np.float32), "")
+    calm = {name: each * 0 if name.startswith("out") else each for name, each in figures().items()}
+    both = {name: np.concatenate([each, calm[name]]) if name in calm and each.ndim > 1
+            and name not in ("mean", "spread", "worry") else each
+            for name, each in figures().items()}
+    heard = replace(EAR, figures=both).judge(np.asarray([[1, 0]], np.float32), "")
+    assert 0 < heard.score < one.score, "a head without an opinion halves the other's"
+    assert heard.kinds[0][0] == one.kinds[0][0]
+
+
 def test_the_committed_figures_fit_the_words_and_the_kinds() -> None:
     ear = load_ear(KNOWLEDGE / FILE)
     detector = load_detector(KNOWLEDGE / "urgency.yml")
     size, subjects = len(ear.figures["mean"]), len(ear.words.subjects)
-    pooled = ear.figures["value"].shape[1] * ear.figures["ask"].shape[1]
-    assert ear.figures["hidden"].shape[0] == size + subjects + pooled
-    assert ear.figures["out"].shape[1] == len(ear.kinds)
+    pooled = ear.figures["value"].shape[2] * ear.figures["ask"].shape[2]
+    assert ear.figures["hidden"].shape[1] == size + subjects + pooled
+    assert ear.figures["out"].shape[2] == len(ear.kinds)
+    assert len({len(ear.figures[name]) for name in LAYERS}) == 1, "as many heads in each layer"
     for name in ear.kinds:
         if name != "none":
             assert detector.kind(name).level == "danger"
