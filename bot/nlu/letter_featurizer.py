@@ -7,10 +7,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS, TOKENS_NAMES
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -78,10 +78,8 @@ class LetterFeaturizer(SparseFeaturizer, GraphComponent):
         return messages
 
     def _add(self, message: Message, row: scipy.sparse.spmatrix) -> None:
+        """Add one row for the sentence; the classifier reads no row by word."""
         name = self._config[FEATURIZER_CLASS_ALIAS]
-        tokens = max(1, len(message.get(TOKENS_NAMES[TEXT]) or []))
-        repeated = scipy.sparse.vstack([row] * tokens).tocoo()
-        message.add_features(Features(repeated, FEATURE_TYPE_SEQUENCE, TEXT, name))
         message.add_features(Features(row.tocoo(), FEATURE_TYPE_SENTENCE, TEXT, name))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -7,10 +7,10 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS, TOKENS_NAMES
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, FEATURE_TYPE_SEQUENCE, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -60,10 +60,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
         return messages
 
     def _add(self, message: Message, row: np.ndarray) -> None:
+        """Add one row for the sentence; the classifier reads no row by word."""
         name = self._config[FEATURIZER_CLASS_ALIAS]
-        tokens = max(1, len(message.get(TOKENS_NAMES[TEXT]) or []))
-        repeated = np.repeat(row[None], tokens, axis=0)
-        message.add_features(Features(repeated, FEATURE_TYPE_SEQUENCE, TEXT, name))
         message.add_features(Features(row[None], FEATURE_TYPE_SENTENCE, TEXT, name))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -35,7 +35,7 @@ MIXED_DANGERS, MIXED_CALM = 1350, 2400
 LONG_DANGERS, LONG_CALM = 400, 700  # messages of which a few sentences only are read
 MOST_LEARNT = 96  # tokens of one message
 EXAMPLES = "urgency_examples"
-ALONE, ALONE_IN_PART, VETO = -0.45, -1.0, -1.6
+ALONE, ALONE_IN_PART, VETO = 0.0, -1.0, -1.6
 NEAR_DANGER = ("violence", "danger", "hebergement-urgence", "harcel", "aide-alimentaire",
                "porter-plainte", "expuls", "facture-energie", "maltrait", "coupure", "mariage",
                "soins-sans", "aide-victime")
