@@ -12,6 +12,7 @@ PACKAGES = ("app", "bot", "channels", "evals", "knowledge", "mediation", "retrie
 MAY_READ_ENVIRONMENT = {
     "app/settings.py",
     "app/install/machine.py",  # runs before any package is installed
+    "bot/nlu/encoder.py",  # Rasa's side: RasaHome gives it the one variable it reads
     "evals/serving.py",  # hands the whole environment to the service it starts
 }
 
