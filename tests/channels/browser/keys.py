@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 MOST_STOPS = 150
 MOST_ARROWS = 30
+LONGEST_WITHOUT_FOCUS = 50  # tenths of a second
 # Where the focus is: on what is wanted, or on its group of radio buttons, or past it; whether one
 # sees what has the focus, and that it has it. A date's calendar button is a part of its field that
 # the browser draws, with a ring of its own: the field itself then says no focus.
@@ -106,9 +107,15 @@ class Keys:
         self.go(self.page.get_by_role("button", name="Me connecter"))
 
     def keeps_its_place(self, after: str) -> None:
-        """Note when the focus is nowhere, once the page has changed in place."""
-        if self.page.evaluate(LOST):
-            self._note(f"après « {after} » : le focus est perdu")
+        """Note when the focus stays nowhere, once the page has changed in place.
+
+        The live feed may change the page a moment before the answer that places the focus.
+        """
+        for _ in range(LONGEST_WITHOUT_FOCUS):
+            if not self.page.evaluate(LOST):
+                return
+            self.page.wait_for_timeout(100)
+        self._note(f"après « {after} » : le focus est perdu")
 
     def _move(self, key: str, wanted: Locator) -> dict[str, Any]:
         self.page.keyboard.press(key)

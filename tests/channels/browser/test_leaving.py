@@ -119,7 +119,7 @@ def test_on_a_shared_computer_the_next_visitor_sees_nothing(visitor: BrowserCont
 
 def test_an_idle_shared_computer_clears_itself_after_saying_so(
         visitor: BrowserContext, site: Site, neutral: Options) -> None:
-    site.web.app.state.channel_options = replace(neutral, shared_idle_seconds=6)
+    site.web.app.state.channel_options = replace(neutral, shared_idle_seconds=20)
     page, other = visitor.new_page(), visitor.new_page()
     told(page, Site(f"{site.url}/?poste=1", site.web, site.served))
     other.goto(site.url)
@@ -129,7 +129,7 @@ def test_an_idle_shared_computer_clears_itself_after_saying_so(
     page.mouse.move(50, 50)
     expect(page.get_by_role("alert")).to_have_text("")
     for each in (page, other):
-        expect(each.get_by_text("C'est terminé.")).to_be_visible(timeout=20_000)
+        expect(each.get_by_text("C'est terminé.")).to_be_visible(timeout=40_000)
         expect(each.locator(".turn")).to_have_count(0)
     assert site.web.house.talks == {}
 
