@@ -46,7 +46,7 @@ class RasaHome:
         """Return the whole environment of the child: nothing of the application's passes."""
         home = str(self.folder / "home")
         return {
-            "ENCODERS": str(self.encoders),
+            "ENCODERS": str(self.encoders.resolve()),  # the child runs in its own folder
             "HOME": home,
             "LANG": "C.UTF-8",
             "MPLCONFIGDIR": home,

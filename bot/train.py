@@ -13,9 +13,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.train", description=__doc__)
     parser.add_argument("--python", type=Path, default=PROJECT / "var/venv-rasa/bin/python")
     parser.add_argument("--folder", type=Path, default=PROJECT / "var/rasa")
+    parser.add_argument("--models", type=Path, help="where models are shared between instances")
+    parser.add_argument("--encoders", type=Path, default=RasaHome.encoders,
+                        help="where `retrieval.prepare` put the search's encoder")
     given = parser.parse_args()
+    home = RasaHome(given.python, given.folder.resolve(), given.models and given.models.resolve(),
+                    given.encoders.resolve())
     try:
-        model = train_if_stale(RasaHome(given.python, given.folder.resolve()))
+        model = train_if_stale(home)
     except TrainingFailed as fault:
         print(f"Le modèle de dialogue n'a pas pu être entraîné : {fault}", file=sys.stderr)
         return 1

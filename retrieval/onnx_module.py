@@ -1,5 +1,6 @@
 """The default encoder as a SentenceTransformer module: its tokenizer and ONNX Runtime."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class OnnxSentenceModule(InputModule):
         self.session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        self.whole: Callable[[list[int]], Any] | None = None  # set by retrieval.shallow
         self.dimension = int(self.session.get_outputs()[0].shape[-1] or 0)
 
     def get_embedding_dimension(self) -> int:
@@ -50,7 +52,15 @@ class OnnxSentenceModule(InputModule):
     def forward(
         self, features: dict[str, torch.Tensor | Any], **kwargs: Any
     ) -> dict[str, torch.Tensor | Any]:
-        """Add `sentence_embedding`; ONNX Runtime's session may be called from several threads."""
+        """Add `sentence_embedding`; ONNX Runtime's session may be called from several threads.
+
+        Where a shorter reading is kept, one text alone goes on from it.
+        """
+        ids = features["input_ids"]
+        if self.whole is not None and len(ids) == 1:
+            vector = self.whole(ids[0].tolist())
+            features["sentence_embedding"] = torch.from_numpy(vector).unsqueeze(0)
+            return features
         feed = {name: features[name].numpy() for name in ("input_ids", "attention_mask")}
         features["sentence_embedding"] = torch.from_numpy(self.session.run(None, feed)[0])
         return features

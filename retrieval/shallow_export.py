@@ -1,4 +1,4 @@
-"""Cuts the first layers out of the default encoder, without its table of words.
+"""Cuts the default encoder in two, after its first layers and without its table of words.
 
 The table (96 MB) stays where it is, in the encoder's own file: only its place is noted.
 """
@@ -15,7 +15,8 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 from retrieval.prepare import MANIFEST, locked
 
 LAYERS = 6
-GRAPH, PLACE = f"first{LAYERS}.onnx", f"first{LAYERS}.json"
+GRAPH, REST, PLACE = f"first{LAYERS}.onnx", f"after{LAYERS}.onnx", f"first{LAYERS}.json"
+WHOLE = "sentence_embedding"
 LAST = f"/bert/encoder/layer.{LAYERS - 1}/output/LayerNorm/LayerNormalization_output_0"
 WORDS = "bert.embeddings.word_embeddings.weight_quantized"
 ROWS = "/bert/embeddings/word_embeddings/Gather_output_0_quantized"
@@ -30,7 +31,8 @@ def cut(folder: Path) -> dict[str, int]:
     wanted = _prepared(folder)
     with locked(folder.parent):
         found = _noted(folder)
-        if found.get("prepared") == wanted and (folder / GRAPH).is_file():
+        if found.get("prepared") == wanted and all(
+                (folder / name).is_file() for name in (GRAPH, REST)):
             return found
         model = onnx.load(str(folder / "model.onnx"))
         table = next((each for each in model.graph.initializer if each.name == WORDS), None)
@@ -38,33 +40,38 @@ def cut(folder: Path) -> dict[str, int]:
             raise ValueError(f"l'encodeur n'a pas de table {WORDS}")
         place = {"prepared": wanted, "words": table.dims[0], "size": table.dims[1],
                  "offset": _offset(folder / "model.onnx", table.raw_data[:SEEN])}
-        _write(folder / GRAPH, _first_layers(model).SerializeToString())
+        _write(folder / GRAPH, _between(model, ROWS, TensorProto.UINT8, LAST).SerializeToString())
+        _write(folder / REST, _between(model, LAST, TensorProto.FLOAT, WHOLE).SerializeToString())
         _write(folder / PLACE, json.dumps(place).encode())
         return place
 
 
-def _first_layers(model: ModelProto) -> ModelProto:
-    """Return the nodes that the last kept layer needs, fed with rows of the table."""
+def _between(model: ModelProto, fed: str, kind: int, last: str) -> ModelProto:
+    """Return the nodes that `last` needs, fed with `fed` and what they read of the model's inputs.
+
+    Raises ValueError when the graph has no such names.
+    """
     makers = {name: node for node in model.graph.node for name in node.output}
+    if last not in makers or fed not in makers:
+        raise ValueError("le graphe de l'encodeur a d'autres noms")
     weights = {each.name: each for each in model.graph.initializer}
     kept: set[int] = set()
     read: set[str] = set()
-    waiting = [LAST]
+    waiting = [last]
     while waiting:
         name = waiting.pop()
         node: NodeProto | None = makers.get(name)
-        if name in weights:
+        if name in weights or (node is None and name):
             read.add(name)
-        elif node is not None and name != ROWS and id(node) not in kept:
+        elif node is not None and name != fed and id(node) not in kept:
             kept.add(id(node))
             waiting += [each for each in node.input if each]
-    if LAST not in makers or ROWS not in makers:
-        raise ValueError("le graphe de l'encodeur a d'autres noms")
-    rows = helper.make_tensor_value_info(ROWS, TensorProto.UINT8, ["batch", "tokens", "size"])
-    last = helper.make_tensor_value_info(LAST, TensorProto.FLOAT, ["batch", "tokens", "size"])
+    rows = helper.make_tensor_value_info(fed, kind, ["batch", "tokens", "size"])
+    told = helper.make_tensor_value_info(last, TensorProto.FLOAT, None)
     graph: GraphProto = helper.make_graph(
-        [node for node in model.graph.node if id(node) in kept], "first_layers",
-        [rows, *model.graph.input], [last], [weights[name] for name in sorted(read)])
+        [node for node in model.graph.node if id(node) in kept], "part",
+        [rows, *(each for each in model.graph.input if each.name in read)], [told],
+        [weights[name] for name in sorted(read) if name in weights])
     made = helper.make_model(graph, opset_imports=model.opset_import)
     made.ir_version = model.ir_version
     return made

@@ -76,19 +76,21 @@ def make_coordinates(machine: Machine) -> None:
 def make_models(machine: Machine) -> None:
     """Ask each part to prepare its model; each knows by itself whether it must.
 
-    The first index only needs the search's model: it is built while the dialogue is trained.
+    Both the first index and the dialogue read the search's encoder: it comes first, then they are
+    made side by side.
     """
-    def search() -> None:
-        models = str(machine.cache_dir / "models")
-        run(machine, "modèle de recherche",
-            [machine.app_python, "-m", "retrieval.prepare", "--models", models])
-        make_index(machine)
+    models = str(machine.cache_dir / "models")
+    run(machine, "modèle de recherche",
+        [machine.app_python, "-m", "retrieval.prepare", "--models", models])
 
     def dialogue() -> None:
-        run(machine, "modèle de dialogue", [machine.app_python, "-m", "bot.train"])
+        run(machine, "modèle de dialogue", [
+            machine.app_python, "-m", "bot.train", "--encoders", models,
+            "--folder", str(machine.data_dir / "rasa"),
+            "--models", str(machine.cache_dir / "rasa" / "models")])
 
     with ThreadPoolExecutor() as pool:
-        for step in [pool.submit(search), pool.submit(dialogue)]:
+        for step in [pool.submit(make_index, machine), pool.submit(dialogue)]:
             step.result()
 
 

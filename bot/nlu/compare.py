@@ -1,7 +1,7 @@
 """Compares ways to turn a message into numbers, on questions written by others.
 
-Run under Rasa's Python: `ENCODERS=var/models python -m bot.nlu.compare --questions DIR`. Same
-classifier as Rasa's.
+Run under Rasa's Python: `python -m bot.nlu.compare --questions DIR`. Same classifier as
+Rasa's.
 """
 
 import argparse

@@ -8,8 +8,6 @@ import numpy as np
 
 MAX_CHARACTERS = 1000
 MAX_TOKENS = 128
-PADDED = 1  # XLM-R's number for « nothing here »
-TOGETHER = 16
 E5_FOLDER = "e5-small"  # made by `python -m retrieval.prepare`, under the folder of ENCODERS
 ENCODERS = Path(__file__).resolve().parents[2] / "var" / "models"
 SIZES = {"use": 512, "e5": 384}
@@ -32,7 +30,6 @@ class _E5:
         folder = Path(os.environ.get("ENCODERS", ENCODERS)) / E5_FOLDER
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._tokenizer.enable_padding(pad_id=PADDED, pad_token="<pad>")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
@@ -40,16 +37,17 @@ class _E5:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: list[str]) -> np.ndarray:
-        """Return one row of length 1 a text; texts of like length are read together."""
-        rows = np.zeros((len(texts), SIZES["e5"]), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        for begin in range(0, len(order), TOGETHER):
-            some = order[begin:begin + TOGETHER]
-            read = self._tokenizer.encode_batch([f"query: {texts[at]}" for at in some])
-            rows[some] = self._session.run(None, {
-                "input_ids": np.array([each.ids for each in read]),
-                "attention_mask": np.array([each.attention_mask for each in read])})[0]
-        return rows
+        """Return one row of length 1 a text.
+
+        One at a time: beside others, a text is padded, and its int8 vector is not quite the same.
+        """
+        return np.stack([self._read(f"query: {text}") for text in texts])
+
+    def _read(self, text: str) -> np.ndarray:
+        read = self._tokenizer.encode(text)
+        return self._session.run(None, {
+            "input_ids": np.array([read.ids]),
+            "attention_mask": np.array([read.attention_mask])})[0][0]
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,15 @@ from pathlib import Path
 from app.settings import Settings
 from evals.danger.config import load_cases
 from evals.danger.report import page
-from evals.danger.run import long_messages, read_all, timed
+from evals.danger.run import long_messages, read_all
+from evals.danger.timing import Watch
 from evals.machine import header
 from mediation.danger import load_detector
 from mediation.danger_words import FILE as WORDS
 from mediation.hearing import Hearing, load_ear
-from retrieval.shallow import ShallowEncoder
+from retrieval.embeddings import EncoderMissing, SentenceEmbeddings, load_encoder
+from retrieval.normalise import normalise
+from retrieval.shallow import shallow_beside
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -30,16 +33,19 @@ def run(given: argparse.Namespace) -> int:
     cases = load_cases(given.questions)
     rules = given.rules or Settings().knowledge_dir / "urgency.yml"
     models, words = Settings().models_dir, Settings().knowledge_dir / WORDS
-    hearing = None if given.rules_only else Hearing(
-        load_ear(words), lambda: ShallowEncoder(models))
+    try:
+        encoder = SentenceEmbeddings(load_encoder(None, models))
+        short = shallow_beside(encoder, models)
+    except (EncoderMissing, OSError, ValueError):
+        print("L'encodeur n'est pas prêt : « python -m retrieval.prepare ».", file=sys.stderr)
+        return 2
+    hearing = None if given.rules_only else Hearing(load_ear(words), lambda: short)
     if hearing:
         hearing.load()
-        if not hearing.is_ready:
-            print("L'encodeur n'est pas prêt : « python -m retrieval.prepare ».", file=sys.stderr)
-            return 2
     detector = load_detector(rules, hearing)
-    read = read_all(cases, detector)
-    long = [timed(text, detector) for text in long_messages(cases)]
+    watch = Watch(detector.detect, lambda text: encoder.embed_query(normalise(text)), short.forget)
+    read = read_all(cases, detector, watch)
+    long = [watch.of(text) for text in long_messages(cases)]
     lines = header("Dangers entendus", f"python -m evals danger --questions {given.questions.name}",
                    {"messages": len(cases)})
     lines += page(read, long, given.words)

@@ -6,7 +6,6 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 LONG = 2000  # characters: the longest message that is read
-REPEATS = 3  # each time is the median of so many readings
 NUMBERLESS = frozenset({"15", "17", "18", "112", "115"})  # suitable where no number is due
 
 # The label's number was replaced on 2026-03-01: the new one is right too (knowledge/urgency.yml).

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from evals.danger.run import Read, Spent
+from evals.danger.run import Read
+from evals.danger.timing import Spent
 from evals.metrics.intervals import Figure, quantiles, wilson
 
 
@@ -35,8 +36,9 @@ def page(read: Sequence[Read], long: Sequence[Spent], has_words: bool) -> list[s
     lines = [f"{len(read)} messages : {len(real)} dangers, {len(traps)} pièges.", "",
              "| mesure | valeur [intervalle à 95 %, Wilson] |", "|---|---|"]
     lines += [f"| {name} | {value} |" for name, value in figures(read).items()]
-    lines += ["", "| temps ajouté (ms) | p50 | p95 | processeur p50 | processeur p95 |",
-              "|---|---|---|---|---|",
+    lines += ["", "| temps (ms) | écoute seule p50 | p95 | processeur p50 | p95 "
+              "| ajouté à un tour qui cherche ensuite p50 | p95 |",
+              "|---|---|---|---|---|---|---|",
               _times("messages du jeu", [each.spent for each in read]),
               _times("messages de 2 000 caractères", long), ""]
     lines += _table("danger", real, lambda each: str(each.case.kind))
@@ -51,8 +53,9 @@ def _share(read: Sequence[Read], is_so: Callable[[Read], bool]) -> Figure:
 def _times(name: str, spent: Sequence[Spent]) -> str:
     clock = quantiles([each.clock for each in spent])
     used = quantiles([each.processor for each in spent])
+    added = quantiles([each.added for each in spent])
     return (f"| {name} (n = {len(spent)}) | {clock['p50']:.2f} | {clock['p95']:.2f} "
-            f"| {used['p50']:.2f} | {used['p95']:.2f} |")
+            f"| {used['p50']:.2f} | {used['p95']:.2f} | {added['p50']:.2f} | {added['p95']:.2f} |")
 
 
 def _table(title: str, real: Sequence[Read], of: Callable[[Read], str]) -> list[str]:

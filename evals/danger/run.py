@@ -1,22 +1,13 @@
 """Reads each message as the service does, and keeps what was found and how long it took."""
 
-import statistics
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.danger.config import LONG, NUMBERLESS, REPEATS, SUCCEEDED, Case
+from evals.danger.config import LONG, NUMBERLESS, SUCCEEDED, Case
+from evals.danger.timing import Spent, Watch
 from mediation.danger import DangerDetector
 
 ALARM = "danger"
-
-
-@dataclass(frozen=True)
-class Spent:
-    """Milliseconds of one reading: on the clock, and of processor (the machine may be shared)."""
-
-    clock: float
-    processor: float
 
 
 @dataclass(frozen=True)
@@ -66,26 +57,17 @@ class Read:
         return self.is_heard and (not self.numbers or self.numbers[0] in NUMBERLESS)
 
 
-def read_all(cases: Sequence[Case], detector: DangerDetector) -> list[Read]:
-    """Return one reading a message, in order."""
+def read_all(cases: Sequence[Case], detector: DangerDetector,
+             watch: Watch | None = None) -> list[Read]:
+    """Return one reading a message, in order, timed by `watch` or as the detector reads."""
+    times = watch or Watch(detector.detect)
     made = []
     for case in cases:
         danger = detector.detect(case.text)
         urgent = danger.urgent if danger else None
         made.append(Read(case, urgent.kind if urgent else None, urgent.level if urgent else None,
-                         urgent.numbers if urgent else (), timed(case.text, detector)))
+                         urgent.numbers if urgent else (), times.of(case.text)))
     return made
-
-
-def timed(text: str, detector: DangerDetector) -> Spent:
-    """Return the median time of a few readings of one message."""
-    clock, processor = [], []
-    for _ in range(REPEATS):
-        started, used = time.perf_counter(), time.thread_time()
-        detector.detect(text)
-        processor.append(1000 * (time.thread_time() - used))
-        clock.append(1000 * (time.perf_counter() - started))
-    return Spent(statistics.median(clock), statistics.median(processor))
 
 
 def long_messages(cases: Sequence[Case], count: int = 60) -> list[str]:

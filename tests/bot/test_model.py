@@ -82,3 +82,10 @@ def test_the_child_gets_none_of_our_variables(tmp_path: Path,
     variables = RasaHome(tmp_path / "python", tmp_path / "rasa").variables()
     assert not [name for name in variables if name.startswith("QFQ_")]
     assert variables["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_rasa_is_told_where_the_encoders_are_whatever_folder_it_runs_in(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    home = RasaHome(tmp_path / "python", tmp_path / "rasa", encoders=Path("models"))
+    assert home.variables()["ENCODERS"] == str(tmp_path / "models")

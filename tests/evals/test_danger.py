@@ -10,7 +10,8 @@ from evals.danger.config import Case, load_cases
 from evals.danger.fit import NONE, bare, digest, mixed
 from evals.danger.head import train
 from evals.danger.report import figures, page
-from evals.danger.run import Read, Spent, long_messages, read_all
+from evals.danger.run import Read, long_messages, read_all
+from evals.danger.timing import Spent, Watch
 from mediation.danger import load_detector
 from mediation.danger_words import FILE, Words
 from mediation.hearing import FITTED, Ear, Hearing, load_ear
@@ -23,7 +24,7 @@ KNOWLEDGE = Settings().knowledge_dir
 def read(kind: str | None, right: tuple[str, ...], level: str | None,
          shown: tuple[str, ...] = ()) -> Read:
     case = Case(id="d", text="t", kind=kind, numbers=right)
-    return Read(case, "k" if level else None, level, shown, Spent(1.0, 1.0))
+    return Read(case, "k" if level else None, level, shown, Spent(1.0, 1.0, 0.5))
 
 
 @pytest.mark.parametrize(("made", "is_heard", "has_right"), [
@@ -63,10 +64,23 @@ def test_only_the_level_danger_is_a_false_alarm() -> None:
 def test_the_page_names_each_fault_and_keeps_the_words_unless_asked() -> None:
     cases = load_cases(PART)[:12]
     made = read_all(cases, load_detector(KNOWLEDGE / "urgency.yml"))
-    told = "\n".join(page(made, [Spent(1.0, 1.0)], has_words=False))
+    told = "\n".join(page(made, [Spent(1.0, 1.0, 0.5)], has_words=False))
     assert "| rappel |" in told
     assert cases[0].text not in told
     assert all(len(text) <= 2000 for text in long_messages(cases))
+
+
+def test_what_hearing_adds_is_counted_without_what_the_search_would_have_done_anyway() -> None:
+    kept: set[str] = set()
+
+    def first(text: str) -> None:
+        if text not in kept:
+            kept.add(text)
+            sum(range(400_000))
+
+    spent = Watch(first, first, kept.clear).of("mon loyer")
+    assert spent.processor > 1.0, "hearing alone is not read from what was kept"
+    assert spent.added < spent.processor / 2
 
 
 def test_the_committed_fit_is_that_of_the_committed_sentences() -> None:

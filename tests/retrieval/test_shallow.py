@@ -8,8 +8,9 @@ from onnx import TensorProto, helper, numpy_helper, save
 
 from app.settings import Settings
 from mediation.hearing import FITTED
+from retrieval.embeddings import SentenceEmbeddings, load_encoder
 from retrieval.prepare import MANIFEST
-from retrieval.shallow import ShallowEncoder
+from retrieval.shallow import ShallowEncoder, shallow_beside
 from retrieval.shallow_export import GRAPH, LAST, ROWS, WORDS, cut
 
 TABLE = np.random.default_rng(1).integers(0, 255, (2000, 8), dtype=np.uint8)
@@ -65,7 +66,21 @@ def test_another_graph_and_a_missing_encoder_are_refused(tmp_path: Path) -> None
 def test_the_real_encoder_reads_shortly_and_is_the_fitted_one() -> None:
     encoder = ShallowEncoder(Settings().models_dir)
     tokens = encoder.tokens("on dort dehors ce soir")
-    first, again = encoder.vector(tokens), encoder.vector(tokens)
-    assert first.shape == (384,)
-    assert np.array_equal(first, again)
+    first = encoder.rows(tokens)
+    encoder.forget()
+    assert first.shape[1] == 384
+    assert np.array_equal(first, encoder.rows(tokens))
     assert f'"encoder": "{encoder.identity}"' in FITTED.read_text(encoding="utf-8")
+
+
+@pytest.mark.real
+def test_the_search_goes_on_from_what_was_heard_and_finds_the_same_vector() -> None:
+    models = Settings().models_dir
+    encoder = SentenceEmbeddings(load_encoder(None, models))
+    before = np.asarray(encoder.embed_query("on dort dehors ce soir"))
+    short = shallow_beside(encoder, models)
+    heard = short.rows(short.tokens("on dort dehors ce soir"))
+    after = np.asarray(encoder.embed_query("on dort dehors ce soir"))
+    assert before @ after > 0.99, "its numbers are rounded otherwise"
+    assert np.linalg.norm(after) == pytest.approx(1.0, abs=1e-3)
+    assert not heard.flags.writeable

@@ -1,5 +1,6 @@
 """What a person reads when the machine lacks something."""
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,3 +42,25 @@ def test_a_failed_step_shows_its_last_lines_and_the_advice(
         commands.run(machine, "essai", ["sh", "-c", "echo raison; exit 3"], "Installez la chose.")
     assert "raison" in capfd.readouterr().err
     assert (machine.logs / "essai.log").read_text(encoding="utf-8") == "raison\n"
+
+
+def test_the_index_and_the_dialogue_are_made_once_the_encoder_they_read_is_there(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    seen: dict[str, tuple[str, ...]] = {}
+
+    def run(_: Machine, name: str, arguments: list[object]) -> None:
+        seen[name] = (*done, *map(str, arguments))
+        time.sleep(0.05)
+        done.append(name)
+
+    monkeypatch.setattr(command, "run", run)
+    command.make_models(machine)
+    assert sorted(done) == ["index de recherche", "modèle de dialogue", "modèle de recherche"]
+    assert done[0] == seen["index de recherche"][0] == "modèle de recherche"
+    assert seen["modèle de dialogue"][0] == "modèle de recherche"
+    models = str(machine.cache_dir / "models")
+    assert models in seen["modèle de recherche"]
+    assert models in seen["modèle de dialogue"]
+    assert str(machine.cache_dir / "rasa" / "models") in seen["modèle de dialogue"]

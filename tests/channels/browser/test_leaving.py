@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from channels.doors import Options
 from tests.channels.browser.conftest import Site
-from tests.channels.browser.looking import ask
+from tests.channels.browser.looking import ask, ask_without_script
 from tests.channels.browser.states import FRENCH_VOICE
 
 pytestmark = pytest.mark.browser
@@ -84,7 +84,7 @@ def test_without_javascript_the_tiles_the_exit_and_the_hidden_conversation_work(
     page.get_by_role("link", name="Danger, droits").click()
     expect(page.get_by_role("link", name="On me fait du mal")).to_be_visible()
     page.goto(site.url)
-    ask(page, "il me frappe")
+    ask_without_script(page, "il me frappe")
     expect(page.get_by_role("heading", name="Pouvez-vous parler sans risque")).to_be_visible()
     page.goto(site.url)
     expect(page.locator(".turn")).to_have_count(0)
@@ -119,17 +119,20 @@ def test_on_a_shared_computer_the_next_visitor_sees_nothing(visitor: BrowserCont
 
 def test_an_idle_shared_computer_clears_itself_after_saying_so(
         visitor: BrowserContext, site: Site, neutral: Options) -> None:
-    site.web.app.state.channel_options = replace(neutral, shared_idle_seconds=20)
+    visitor.clock.install()
     page, other = visitor.new_page(), visitor.new_page()
     told(page, Site(f"{site.url}/?poste=1", site.web, site.served))
     other.goto(site.url)
     expect(other.locator(".turn")).to_have_count(1)
+    visitor.clock.fast_forward(neutral.shared_idle_seconds * 1000 - 50_000)
     expect(page.get_by_role("alert")).to_contain_text("va s'effacer")
     page.bring_to_front()
     page.mouse.move(50, 50)
     expect(page.get_by_role("alert")).to_have_text("")
+    expect(other.locator(".turn")).to_have_count(1)
+    visitor.clock.fast_forward(neutral.shared_idle_seconds * 1000 + 10_000)
     for each in (page, other):
-        expect(each.get_by_text("C'est terminé.")).to_be_visible(timeout=40_000)
+        expect(each.get_by_text("C'est terminé.")).to_be_visible()
         expect(each.locator(".turn")).to_have_count(0)
     assert site.web.house.talks == {}
 
