@@ -56,7 +56,8 @@ def _train(home: RasaHome, project: Path, digest: str, model: Path) -> None:
         "train", "--config", str(project / "bot/config.yml"),
         "--domain", str(project / "bot/domain.yml"),
         "--data", str(project / "bot/intents"), str(project / "bot/dialogue"),
-        "--out", str(fresh), "--fixed-model-name", digest, "--quiet")
+        "--out", str(fresh), "--fixed-model-name", digest, "--quiet",
+        "--force")  # Rasa's own cache does not see the code that our components call
     with home.log_file.open("ab") as lines:
         try:
             done = subprocess.run(command, cwd=home.folder, env=home.variables(), stdout=lines,

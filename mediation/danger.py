@@ -25,7 +25,7 @@ BESIDE_LESSER = 0.0  # a rule found a date or a letter that presses: the voice m
 SURE_ALONE = 2.0  # the voice alone, without a rule: 3 in 340 ordinary questions of other hands
 IF_DANGER = "Si vous ou quelqu'un êtes en danger maintenant, appelez :"
 RULED_PART = 0.35  # what a written rule adds to its kind
-SURE_VETO = -4.0  # the voice's score under which even a sure rule is not believed
+SURE_VETO = -2.5  # the voice's score under which even a sure rule is not believed
 LEAST_GAIN = 0.08  # what a number for another kind must cover to take a place
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from mediation.danger_ear import FITTED, NONE, Ear, Floats, Heard, load_ear, unit
 from retrieval.normalise import normalise
 
-MOST_TOKENS = 64  # read at once
+MOST_TOKENS = 128  # read at once: the search goes on from what was read
 PART_TOKENS = 44  # of a longer message: the sentences whose words worry most
 FEWEST_WORDS = 4  # « oui », « merci beaucoup » : the rules are enough
 SENTENCE = re.compile(r"[^.!?;\n]{1,120}(?:[.!?;\n]+|(?=\s|$)|$)\s*|\S{1,120}")
@@ -75,7 +75,7 @@ class Hearing:
 
 
 def worst(ear: Ear, encoder: Encoder, tokens: list[int], starts: list[int], text: str,
-          most: int = MOST_TOKENS) -> tuple[list[int], str]:
+          most: int) -> tuple[list[int], str]:
     """Return the tokens and the words of the sentences that worry most, in their order."""
     begins = [each.start() for each in SENTENCE.finditer(text)]
     cuts = np.unique(np.searchsorted(starts, begins))

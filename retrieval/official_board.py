@@ -10,23 +10,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.classifier import Vectors
-from retrieval.official_lexicon import PASSAGES, SAID_OF, Lexicon
+from retrieval.official_lexicon import PASSAGES, WHOLE_OF, Lexicon
 from retrieval.official_passages import Held
 from retrieval.official_space import Column, Rows, Space, best
 from retrieval.official_traits import Traits
 
 CHOSEN, COMPARED = 200, 60
-RRF_K = 60
-# Weights of the order before any learning; the trees learn the rest.
-FIRST = {"dense_fiche": 1.0, "dense_title": 1.0, "dense_apart": 1.0, "lex_whole": 1.0,
-         "lex_title": 1.0, "lex_introduction": 0.5}
+# What the order before any learning reads (FUSED: with what weight); the trees learn the rest.
+FIRST = ("dense_fiche", "dense_title", "dense_apart", "lex_whole", "lex_title")
 FUSED = {"dense_passage": 1.2, "dense_passages": 0.6, "dense_title": 0.6, "dense_apart": 0.6,
          "lex_passage": 0.7, "lex_whole": 0.7, "lex_title": 0.7}
 
 # Scores that the trees also read as they stand among the other fiches'.
 AMONG = ("fused", "dense_passage", "dense_passages", "dense_fiche", "dense_title", "dense_apart",
-         "dense_folder", "lex_passage", "lex_passages", "lex_whole", "lex_title", "lex_headings",
-         "lex_introduction", "letters_said", "letters_title")
+         "lex_passage", "lex_whole", "lex_title")
 
 Columns = dict[str, Column]
 
@@ -62,30 +59,28 @@ class OfficialBoard:
                 ) -> Compared:
         """Return the fiches worth comparing for a question; `hidden` ones are left out."""
         asked = np.asarray(vector, dtype=np.float32)
-        said = self.lexicon.read(text)
-        mass = sum(map(self.lexicon.fields["whole"].rarity, said.terms)) or 1.0
+        terms = self.lexicon.read(text)
+        mass = sum(map(self.lexicon.fields["whole"].rarity, terms)) or 1.0
         whole = self.space.of_fiches(asked)
-        for name in SAID_OF:
-            whole[f"lex_{name}"] = self.lexicon.fields[name].scores(said.terms) / mass
-        whole |= self.traits.letters(said)
-        first = _fused(whole, FIRST)
+        for name in WHOLE_OF:
+            whole[f"lex_{name}"] = self.lexicon.fields[name].scores(terms) / mass
+        first = _fused(whole, dict.fromkeys(FIRST, 1.0))
         first[[at for at, key in enumerate(self.ids) if key in hidden]] = -np.inf
         chosen = np.argsort(-first, kind="stable")[:CHOSEN]
         chosen = chosen[np.isfinite(first[chosen])]
         columns = {name: column[chosen] for name, column in whole.items()}
         places, begins, owners = self.space.rows(chosen)
         meaning = self.space.similarities(asked, places)
-        words = self.lexicon.fields[PASSAGES].scores(said.terms)[places] / mass
+        words = self.lexicon.fields[PASSAGES].scores(terms)[places] / mass
         columns["dense_passage"], columns["dense_passages"] = best(meaning, begins, owners)
-        columns["lex_passage"], columns["lex_passages"] = best(words, begins, owners)
+        columns["lex_passage"] = np.maximum.reduceat(words, begins)
         columns["fused"] = _fused(columns, FUSED)
-        columns["ranks"] = _ranks(columns["dense_passage"]) + _ranks(columns["lex_passage"])
         columns["folder_lead"] = _lead(columns["fused"], self.space.folder_of[chosen])
         near = 0.7 * np.maximum(columns["dense_passage"], columns["dense_title"])
         near += 0.3 * np.minimum(columns["lex_passage"], 1.0)
         order = np.argsort(-columns["fused"], kind="stable")[:COMPARED]
         rows = chosen[order]
-        return Compared(rows, among(columns, order) | self.traits.of_pairs(said, rows, mass, text),
+        return Compared(rows, among(columns, order) | self.traits.of_pairs(terms, rows, mass, text),
                         near[order].astype(np.float32))
 
 
@@ -93,28 +88,19 @@ def among(columns: Columns, order: Rows) -> Columns:
     """Return the columns of the compared fiches, and how each score stands among the others'."""
     found = {name: column[order] for name, column in columns.items()}
     for name in AMONG:
-        column, kept = columns[name], found[name]
-        found[f"{name}_spread"] = ((column - column.mean()) / (column.std() + 1e-6))[order]
-        found[f"{name}_gap"] = kept - kept.max(initial=-np.inf)
-        found[f"{name}_order"] = np.log1p(_order(kept))
+        found[f"{name}_spread"] = _spread(columns[name])[order]
     return found
+
+
+def _spread(column: Column) -> Column:
+    return np.asarray((column - column.mean()) / (column.std() + 1e-6))
 
 
 def _fused(columns: Columns, weights: dict[str, float]) -> Column:
     total = np.zeros(len(next(iter(columns.values()))), dtype=np.float32)
     for name, weight in weights.items():
-        column = columns[name]
-        total += weight * (column - column.mean()) / (column.std() + 1e-6)
+        total += weight * _spread(columns[name])
     return total
-
-
-def _order(column: Column) -> Rows:
-    """Return the rank of each value, 0 for the greatest."""
-    return np.argsort(np.argsort(-column, kind="stable"), kind="stable")
-
-
-def _ranks(column: Column) -> Column:
-    return np.asarray(1.0 / (RRF_K + 1 + _order(column)), dtype=np.float32)
 
 
 def _lead(fused: Column, folders: Rows) -> Column:

@@ -11,22 +11,13 @@ from numpy.typing import NDArray
 
 from retrieval.french import stem
 from retrieval.official_passages import Held
-from retrieval.official_words import Field, letters, stems, surface
+from retrieval.official_words import Field, stems, surface
 from retrieval.query import IndexMissing
 from retrieval.spelling import Spelling
 
 FILE = "words.npz"
 PASSAGES = "passages"
-SAID_OF = ("whole", "title", "headings", "introduction", "theme", "related")
-LETTERS = "letters"
-
-
-@dataclass(frozen=True)
-class Said:
-    """A question read word by word: stems, spelling corrected, and its letters as typed."""
-
-    terms: tuple[str, ...]
-    letters: tuple[str, ...]
+WHOLE_OF = ("whole", "title")
 
 
 @dataclass(frozen=True)
@@ -41,7 +32,7 @@ class Lexicon:
     def of(cls, fiches: Sequence[Held]) -> "Lexicon":
         """Read every word of the fiches (about ten seconds for a complete corpus)."""
         counts: Counter[str] = Counter()
-        texts: dict[str, list[list[str]]] = {name: [] for name in (PASSAGES, *SAID_OF, LETTERS)}
+        texts: dict[str, list[list[str]]] = {name: [] for name in (PASSAGES, *WHOLE_OF)}
         for each in fiches:
             read = [surface(words) for _, _, words in each.passages]
             for found in read:
@@ -51,19 +42,12 @@ class Lexicon:
             texts[PASSAGES] += [[*title, *found] for found in own]
             texts["whole"].append([term for found in own for term in found])
             texts["title"].append(title)
-            texts["headings"].append(stems(" ".join(each.headings)))
-            texts["introduction"].append([term for at in range(each.summary) for term in own[at]])
-            texts["theme"].append(stems(" ".join(each.theme)))
-            texts["related"].append(stems(" ".join(each.related)))
-            texts[LETTERS].append(letters(surface(each.title)))
         return cls({name: Field.of(found) for name, found in texts.items()}, counts,
                    Spelling(counts))
 
-    def read(self, text: str) -> Said:
-        """Return the distinct stems of a question, in order, and its runs of letters."""
-        found = surface(text)
-        terms = dict.fromkeys(stem(self.spelling.correct(word)) for word in found)
-        return Said(tuple(terms), tuple(dict.fromkeys(letters(found))))
+    def read(self, text: str) -> tuple[str, ...]:
+        """Return the distinct stems of a question, in order, its spelling corrected."""
+        return tuple(dict.fromkeys(stem(self.spelling.correct(word)) for word in surface(text)))
 
     def save(self, folder: Path) -> None:
         """Write it as arrays in a version's folder."""
@@ -79,7 +63,7 @@ class Lexicon:
         try:
             with np.load(folder / FILE) as stored:
                 saved = dict(stored)
-            fields = {name: Field.read(name, saved) for name in (PASSAGES, *SAID_OF, LETTERS)}
+            fields = {name: Field.read(name, saved) for name in (PASSAGES, *WHOLE_OF)}
             words = zip(map(str, saved["words"]), map(int, saved["counts"]), strict=True)
         except (OSError, ValueError, KeyError) as fault:
             raise IndexMissing("index des fiches officielles illisible") from fault

@@ -23,16 +23,8 @@ class Held:
 
     id: str
     title: str
-    published_as: str
     theme: tuple[str, ...]
-    headings: tuple[str, ...]
-    related: tuple[str, ...]
     passages: tuple[tuple[str, str, str], ...]
-
-    @property
-    def summary(self) -> int:
-        """Return how many of its first passages are its title and introduction."""
-        return sum(kind != Kind.STEPS for _, kind, _ in self.passages)
 
 
 def passages_of_fiche(publication: Publication, with_titles: bool = True) -> tuple[Passage, ...]:
@@ -61,11 +53,7 @@ def held_of(publication: Publication, with_titles: bool = True) -> tuple[Held, d
     made = passages_of_fiche(publication, with_titles)
     title = publication.title if with_titles else ""
     passages = tuple((each.id, each.kind.value, words_of(each, title)) for each in made)
-    headings = dict.fromkeys(name for each in publication.sections
-                             for name in (each.title, *each.case) if name)
-    related = (*publication.questions, *(each.title for each in publication.online))
-    held = Held(publication.id, title, publication.published_as, publication.theme,
-                tuple(headings), related, passages)
+    held = Held(publication.id, title, publication.theme, passages)
     return held, {each.id: each.text for each in made}
 
 

@@ -1,6 +1,6 @@
 """The order of the official fiches: LightGBM trees over the board's columns, read from text.
 
-Learned by `python -m retrieval.official_fit`; `fitted/official.json` says on what.
+Learned by `python -m evals retrieval-fit`; `fitted/official.json` says on what.
 """
 
 from collections.abc import Sequence
@@ -29,16 +29,21 @@ def table_of(found: Compared, names: Sequence[str]) -> Table:
 
 
 def learn(tables: Sequence[Table], right: Sequence[NDArray[np.bool_]], names: Sequence[str],
-          trees: int = TREES) -> lightgbm.Booster:
-    """Learn to put the right rows of each table first; a table without any teaches nothing."""
+          worth: Sequence[float]) -> lightgbm.Booster:
+    """Learn to put the right rows of each table first; a table without any teaches nothing.
+
+    `worth`: how much each table counts, to within a factor.
+    """
     kept = [at for at, each in enumerate(right) if each.any()]
+    weights = np.array([worth[at] for at in kept])
     model = lightgbm.LGBMRanker(
-        n_estimators=trees, num_leaves=LEAVES, learning_rate=RATE, min_child_samples=60,
+        n_estimators=TREES, num_leaves=LEAVES, learning_rate=RATE, min_child_samples=60,
         colsample_bytree=0.5, subsample=0.8, subsample_freq=1, reg_lambda=5.0, random_state=0,
         deterministic=True, force_row_wise=True, n_jobs=1, verbose=-1)
     model.fit(np.concatenate([tables[at] for at in kept]),
               np.concatenate([right[at] for at in kept]).astype(int),
-              group=[len(tables[at]) for at in kept], feature_name=list(names))
+              group=[len(tables[at]) for at in kept], feature_name=list(names),
+              sample_weight=np.repeat(weights / weights.mean(), [len(tables[at]) for at in kept]))
     return model.booster_
 
 

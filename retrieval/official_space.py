@@ -1,4 +1,4 @@
-"""Where the official fiches stand in the encoder's space: each passage, title, fiche, folder."""
+"""Where the official fiches stand in the encoder's space: each passage, title and fiche."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,6 @@ class Space:
     apart: Vectors
     middle: Vectors
     folder_of: Rows
-    folders: Vectors
 
     @classmethod
     def of(cls, fiches: Sequence[Held], vectors: Vectors) -> "Space":
@@ -50,19 +49,16 @@ class Space:
         names = [each.theme[-1] if each.theme else "" for each in fiches]
         known = {name: at for at, name in enumerate(dict.fromkeys(names))}
         folder_of = np.array([known[each] for each in names], dtype=np.intp)
-        folders = np.zeros((len(known), vectors.shape[1]), dtype=np.float32)
-        np.add.at(folders, folder_of, whole)
         middle = _mean(vectors)
         return cls(starts, counts, passages, centre, titles, title_centre, whole,
-                   _apart(vectors - middle, starts, counts), middle, folder_of, _unit(folders))
+                   _apart(vectors - middle, starts, counts), middle, folder_of)
 
     def of_fiches(self, vector: Vectors) -> dict[str, Column]:
         """Return the scores of every fiche taken as a whole."""
         asked = _unit(vector - self.centre)
         return {"dense_fiche": self.fiches @ asked,
                 "dense_title": self.titles @ _unit(vector - self.title_centre),
-                "dense_apart": self.apart @ (vector - self.middle),
-                "dense_folder": (self.folders @ asked)[self.folder_of]}
+                "dense_apart": self.apart @ (vector - self.middle)}
 
     def rows(self, chosen: Rows) -> tuple[Rows, Rows, Rows]:
         """Return the passages of some fiches, where each fiche begins there, and whose each is."""

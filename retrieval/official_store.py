@@ -10,7 +10,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,9 +91,11 @@ def read_version(folder: Path, encoder: Encoder) -> tuple[tuple[Held, ...], Vect
 
 
 def _read(row: dict[str, object]) -> Held:
+    """Read a fiche; what an index of before keeps besides is not read, and nothing is lost."""
+    kept = {each.name: row[each.name] for each in fields(Held)}
     lists = {name: tuple(tuple(each) if isinstance(each, list) else each for each in value)
-             for name, value in row.items() if isinstance(value, list)}
-    return Held(**(row | lists))  # type: ignore[arg-type]
+             for name, value in kept.items() if isinstance(value, list)}
+    return Held(**(kept | lists))  # type: ignore[arg-type]
 
 
 def _write(made: Path, fiches: Sequence[Held], vectors: Mapping[str, Vectors], encoder: Encoder

@@ -13,7 +13,6 @@ from retrieval.french import stem, words
 from retrieval.normalise import normalise
 
 K1, B = 1.2, 0.6
-GRAMS = (3, 4, 5)  # letters: what remains of a word when it is misspelt or cut otherwise
 
 Scores = NDArray[np.float32]
 
@@ -26,13 +25,6 @@ def surface(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """Return the stems of a text, in order."""
     return [stem(word) for word in surface(text)]
-
-
-def letters(found: Iterable[str]) -> list[str]:
-    """Return the runs of letters of some words, their ends marked by a space."""
-    padded = (f" {each} " for each in found)
-    return [word[at:at + size] for word in padded for size in GRAMS
-            for at in range(len(word) - size + 1)]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ One class a kind, and one for ordinary messages: the invented sentences, and the
 of the entries. The sentences written again without accents or commas count too, but less; so do
 sentences put end to end, where a danger is told among ordinary things; and what is read of
 messages too long to be read whole.
-The thresholds were chosen on `datasets/danger/part-1.jsonl`, which is not learnt.
+The thresholds were chosen on parts 1 to 5 of `datasets/danger`, which are not learnt.
 """
 
 import hashlib
@@ -34,8 +34,9 @@ PLAIN_WEIGHT = 0.5
 MIXED_DANGERS, MIXED_CALM = 1350, 2400
 LONG_DANGERS, LONG_CALM = 400, 700  # messages of which a few sentences only are read
 MOST_LEARNT = 96  # tokens of one message
+PART_LEARNT = 64  # of a message too long to be read whole
 EXAMPLES = "urgency_examples"
-ALONE, ALONE_IN_PART, VETO = 0.0, -1.0, -1.6
+ALONE, ALONE_IN_PART, VETO = 0.0, -1.0, -1.2
 NEAR_DANGER = ("violence", "danger", "hebergement-urgence", "harcel", "aide-alimentaire",
                "porter-plainte", "expuls", "facture-energie", "maltrait", "coupure", "mariage",
                "soins-sans", "aide-victime")
@@ -149,7 +150,8 @@ def long_ones(known: list[tuple[str, str]], ordinary: list[str], encoder: Shallo
         kind, text = drawn.choice(dangers) if number < LONG_DANGERS else (NONE, "")
         if text:
             parts.insert(drawn.randrange(len(parts) + 1), normalise(text))
-        chosen, words = worst(ear, encoder, *encoder.placed(". ".join(parts)), ". ".join(parts))
+        chosen, words = worst(ear, encoder, *encoder.placed(". ".join(parts)), ". ".join(parts),
+                              PART_LEARNT)
         if normalise(text)[:20] in words:
             made.append((kind, chosen, words))
     return made

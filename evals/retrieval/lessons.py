@@ -4,6 +4,8 @@ A question of a test fold is never ranked by trees that learned from its group o
 from any question that has one of its fiches.
 """
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,7 @@ from retrieval.embeddings import Encoder
 from retrieval.normalise import normalise
 from retrieval.official import OfficialIndex
 from retrieval.official_ranker import TIE, Trees, learn
+from retrieval.versions import digest_of
 
 REAL, OTHER = "cdtn_prequalified_2020.jsonl", "dila_alt_wordings.jsonl"
 SETS = {REAL: "recherches réelles", OTHER: "autres formulations"}
@@ -49,6 +52,12 @@ class Lessons:
     near: NDArray[np.float32]
 
     @property
+    def worth(self) -> list[float]:
+        """Return how much each question counts: its wordings do not drown the other needs'."""
+        sizes = Counter(each.group for each in self.asked)
+        return [1 / math.sqrt(sizes[each.group]) for each in self.asked]
+
+    @property
     def right(self) -> NDArray[np.bool_]:
         """Return, by question and fiche compared, whether it is a right one."""
         return np.array([[key in each.query.right for key in row]
@@ -75,9 +84,11 @@ def read_asked(data: Path, corpus: frozenset[str]) -> tuple[tuple[Asked, ...], i
 
 def prepare(index: OfficialIndex, encoder: Encoder, data: Path, cache: Path, meter: Meter
             ) -> Lessons:
-    """Compare the fiches for every question; kept in the cache while the index is the same."""
+    """Compare the fiches for every question; kept in the cache while the index is the same, and
+    the names of the columns too."""
     asked, excluded = read_asked(data, frozenset(index.board.ids))
-    file = cache / f"lessons-{index.version}-{len(asked)}.npz"
+    read = digest_of(list(index.board.compare("", encoder.embed_query("")).columns))[:8]
+    file = cache / f"lessons-{index.version}-{read}-{len(asked)}.npz"
     if not file.is_file():
         made = [index.board.compare(each.query.text, encoder.embed_query(
             normalise(each.query.text))) for each in meter.over("leçons", asked, len(asked))]
@@ -113,9 +124,9 @@ def folds(lessons: Lessons) -> Iterator[Fold]:
 def trees_of(lessons: Lessons, learned: Sequence[int], names: Sequence[str]) -> Trees:
     """Learn trees from some questions, reading the columns named."""
     columns = [lessons.names.index(name) for name in names]
-    right = lessons.right
+    right, worth = lessons.right, lessons.worth
     return learn([lessons.tables[at][:, columns] for at in learned], [right[at] for at in learned],
-                 names)
+                 names, [worth[at] for at in learned])
 
 
 def held_out(lessons: Lessons, names: Sequence[str]) -> list[list[str]]:

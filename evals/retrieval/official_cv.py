@@ -32,16 +32,11 @@ SLICES: dict[str, Callable[[Asked], bool]] = {
 FAMILIES = {
     "sens des passages": ("dense_passage", "dense_passages"),
     "sens de la fiche entière": ("dense_fiche",), "ce qui distingue la fiche": ("dense_apart",),
-    "sens du titre": ("dense_title",), "dossier": ("dense_folder", "folder_lead"),
-    "mots des passages": ("lex_passage", "lex_passages"), "mots de la fiche": ("lex_whole",),
-    "mots du titre": ("lex_title", "title_said", "title_share", "title_pairs"),
-    "lettres du titre": ("letters_said", "letters_title"),
-    "mots des intertitres, de l'introduction, du thème":
-        ("lex_headings", "lex_introduction", "lex_theme"),
-    "mots des questions et services liés": ("lex_related",),
+    "sens du titre": ("dense_title",), "dossier": ("folder_lead",),
+    "mots des passages": ("lex_passage",), "mots de la fiche": ("lex_whole",),
+    "mots du titre": ("lex_title", "title_said", "title_share"),
     "fonction publique": ("public_service", "public_service_unasked"),
-    "genre et longueur": ("is_question", "size", "title_length"),
-    "scores fusionnés et rangs": ("fused", "ranks"), "longueur de la question": ("asked_words",)}
+    "score fusionné": ("fused",)}
 Rankings = list[list[str]]
 
 
@@ -144,5 +139,4 @@ def shown_ablation(made: dict[str, Any]) -> list[str]:
 
 
 def _is_of(name: str, family: Sequence[str]) -> bool:
-    return any(name == each or name in {f"{each}_{how}" for how in ("spread", "gap", "order")}
-               for each in family)
+    return any(name in (each, f"{each}_spread") for each in family)

@@ -28,10 +28,12 @@ def pretended_rasa(tmp_path: Path, script: str) -> RasaHome:
 
 
 MAKES_A_MODEL = """
+all="$*"
 while [ $# -gt 0 ]; do
   case "$1" in --out) out="$2";; --fixed-model-name) name="$2";; esac; shift
 done
-mkdir -p "$out"; echo modele > "$out/$name.tar.gz"; echo fois >> "$HOME/trainings"
+mkdir -p "$out"; echo modele > "$out/$name.tar.gz"
+echo fois >> "$HOME/trainings"; echo "$all" > "$HOME/asked"
 """
 
 
@@ -89,3 +91,10 @@ def test_rasa_is_told_where_the_encoders_are_whatever_folder_it_runs_in(
     monkeypatch.chdir(tmp_path)
     home = RasaHome(tmp_path / "python", tmp_path / "rasa", encoders=Path("models"))
     assert home.variables()["ENCODERS"] == str(tmp_path / "models")
+
+
+def test_every_part_is_trained_again_for_rasa_does_not_see_what_its_components_call(
+        project: Path, tmp_path: Path) -> None:
+    home = pretended_rasa(tmp_path, MAKES_A_MODEL)
+    train_if_stale(home, project)
+    assert "--force" in (home.folder / "home/asked").read_text(encoding="utf-8").split()

@@ -1,5 +1,6 @@
 """The index of official fiches: apart from ours, and silent when nothing is near."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,18 @@ def test_a_damaged_index_is_said_missing_and_made_again(
     assert OfficialIndex.open(tmp_path, encoder).board.ids == ("F1", "F2")
 
 
-def test_the_fitted_trees_read_columns_that_the_board_gives(
+def test_an_index_that_kept_more_of_each_fiche_is_read_and_nothing_is_encoded_again(
+    tmp_path: Path, encoder: TinyEncoder,
+) -> None:
+    version = sync_official(FICHES, tmp_path, encoder).version
+    kept = tmp_path / version / "fiches.jsonl"
+    rows = [json.loads(line) | {"headings": ["Partie 0"]} for line in kept.read_text().splitlines()]
+    kept.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert OfficialIndex.open(tmp_path, encoder).board.ids == ("F1", "F2")
+    assert not sync_official(FICHES, tmp_path, encoder).changed
+
+
+def test_the_fitted_trees_read_every_column_that_the_board_gives_and_no_other(
     tmp_path: Path, encoder: TinyEncoder,
 ) -> None:
     sync_official(FICHES, tmp_path, encoder)
@@ -115,4 +127,19 @@ def test_the_fitted_trees_read_columns_that_the_board_gives(
     found = board.compare("louer un moulin", encoder.embed_query("louer un moulin"))
     trees = load_trees()
     assert trees is not None
-    assert set(trees.feature_name()) <= found.columns.keys()
+    assert set(trees.feature_name()) == found.columns.keys()
+
+
+def test_a_fiche_for_public_servants_is_marked_unless_the_question_speaks_of_them(
+    tmp_path: Path, encoder: TinyEncoder,
+) -> None:
+    sync_official((*FICHES, fiche("F3", "Moulin de fonctionnaire")), tmp_path, encoder)
+    board = OfficialIndex.open(tmp_path, encoder).board
+
+    def marked(text: str) -> dict[str, float]:
+        found = board.compare(text, encoder.embed_query(text))
+        return {board.ids[row]: float(value) for row, value in
+                zip(found.rows, found.columns["public_service_unasked"], strict=True)}
+
+    assert marked("louer un moulin") == {"F1": 0.0, "F2": 0.0, "F3": 1.0}
+    assert marked("louer un moulin d'agent public") == {"F1": 0.0, "F2": 0.0, "F3": 0.0}

@@ -1,6 +1,7 @@
 """The official ranking is never tested on what it learned; its sizes grow as they say."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,12 @@ import pytest
 
 from evals.bench.official import copies, windows
 from evals.retrieval.lessons import OTHER, REAL, Asked, Lessons, folds, held_out, read_asked
-from evals.retrieval.official_cv import OURS, SLICES, shown, table
+from evals.retrieval.official_cv import FAMILIES, OURS, SLICES, shown, table
 from evals.retrieval.queries import CorpusQuery
 from knowledge.imports.publication import Publication, PublicationKind, Section, SectionKind
 from retrieval.official_lexicon import PASSAGES, Lexicon
 from retrieval.official_passages import Held, held_of
+from retrieval.official_ranker import load_trees
 
 
 def asked(at: int, fiche: str, group: str) -> Asked:
@@ -49,6 +51,13 @@ def test_trees_learn_what_puts_the_right_fiche_first() -> None:
     assert [found[0] for found in ranked] == [min(each.query.right) for each in made.asked]
 
 
+def test_a_need_said_four_times_counts_twice_as_much_as_one_said_once() -> None:
+    made = lessons()
+    once = asked(80, "F1", "besoin à part")
+    worth = replace(made, asked=(*made.asked, once)).worth
+    assert worth[0] * 4 == pytest.approx(2 * worth[-1])
+
+
 def test_the_page_gives_each_slice_and_our_lead() -> None:
     made = lessons()
     right = [sorted(each.query.right) for each in made.asked]
@@ -58,6 +67,14 @@ def test_the_page_gives_each_slice_and_our_lead() -> None:
     assert real[OURS]["success@1"]["value"] == 1.0
     assert real["aucun"]["success@5"]["ahead"]["value"] == 1.0
     assert "| aucun |" in "\n".join(shown(found))
+
+
+def test_every_column_that_the_trees_read_is_of_one_family_of_the_ablation() -> None:
+    trees = load_trees()
+    assert trees is not None
+    read = {name.removesuffix("_spread") for name in trees.feature_name()}
+    named = [each for family in FAMILIES.values() for each in family]
+    assert sorted(read) == sorted(named)
 
 
 def test_questions_without_a_fiche_of_the_corpus_are_counted(tmp_path: Path) -> None:
