@@ -23,6 +23,8 @@ class Fault:
     message: str
     way_out: str
     title: str = "Cette page ne s'affiche pas"
+    link: str = "Revenir à l'accueil"
+    href: str = "/"
 
 
 CALL = "Vous pouvez aussi appeler le 39 39 (Allô Service Public)."
@@ -38,7 +40,8 @@ FAULTS = {
     405: Fault("Cette adresse ne s'utilise pas de cette façon.",
                f"Revenez à l'accueil pour poser votre question. {CALL}", "Adresse inattendue"),
     409: Fault("Une autre personne s'occupe de ce dossier.",
-               "Revenez à la liste des demandes.", "Dossier déjà pris"),
+               "Revenez à la liste des demandes.", "Dossier déjà pris",
+               "Voir les demandes", "/mediation"),
     413: Fault("Votre message est trop long pour être envoyé.",
                f"Dites l'essentiel en quelques phrases, puis renvoyez-le. {CALL}",
                "Message trop long"),

@@ -99,7 +99,9 @@ def test_only_the_holder_can_act(web: Web, case: str, action: str,
                                  fields: dict[str, str]) -> None:
     web.client.post(f"{case}/prendre")
     web.sign_in(COLLEAGUE)
-    assert web.client.post(f"{case}/{action}", data=fields).status_code == 409
+    refused = web.client.post(f"{case}/{action}", data=fields)
+    assert refused.status_code == 409
+    assert 'href="/mediation">Voir les demandes' in refused.text
     script = web.client.post(f"{case}/{action}", data=fields, headers=HTMX)
     assert script.headers["hx-refresh"] == "true"
 

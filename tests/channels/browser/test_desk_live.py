@@ -92,6 +92,7 @@ def test_a_case_taken_away_is_seen_at_once(page: Page, mediator: Page, site: Sit
     hand_over(page, site)
     mediator.get_by_role("button", name="Prendre").click()
     mediator.get_by_label("Votre réponse à la personne").fill("Bonjour")
+    mediator.wait_for_load_state()  # its scripts then send without leaving the page
     site.on_loop(site.web.house.release("case1", "mediator"))
     site.on_loop(site.web.house.claim("case1", "colleague"))
     mediator.get_by_role("button", name="Envoyer").click()
