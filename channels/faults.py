@@ -23,7 +23,7 @@ class Fault:
     message: str
     way_out: str
     title: str = "Cette page ne s'affiche pas"
-    link: str = "Revenir à l'accueil"
+    link: str = ""
     href: str = "/"
 
 
