@@ -36,7 +36,7 @@ LONG_DANGERS, LONG_CALM = 400, 700  # messages of which a few sentences only are
 MOST_LEARNT = 96  # tokens of one message
 PART_LEARNT = 64  # of a message too long to be read whole
 EXAMPLES = "urgency_examples"
-ALONE, ALONE_IN_PART, VETO = 0.0, -1.0, -1.2
+ALONE, ALONE_IN_PART, VETO = 0.0, -1.0, -1.6
 NEAR_DANGER = ("violence", "danger", "hebergement-urgence", "harcel", "aide-alimentaire",
                "porter-plainte", "expuls", "facture-energie", "maltrait", "coupure", "mariage",
                "soins-sans", "aide-victime")

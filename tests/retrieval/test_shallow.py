@@ -84,3 +84,4 @@ def test_the_search_goes_on_from_what_was_heard_and_finds_the_same_vector() -> N
     assert before @ after > 0.99, "its numbers are rounded otherwise"
     assert np.linalg.norm(after) == pytest.approx(1.0, abs=1e-3)
     assert not heard.flags.writeable
+    assert short._read.cache_info().misses == 1, "the first layers are read once for both"
