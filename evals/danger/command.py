@@ -10,7 +10,7 @@ from evals.danger.report import page
 from evals.danger.run import long_messages, read_all
 from evals.danger.timing import Watch
 from evals.machine import header
-from mediation.danger import load_detector
+from mediation.danger import DangerDetector, load_detector
 from mediation.danger_words import FILE as WORDS
 from mediation.hearing import Hearing, load_ear
 from retrieval.embeddings import EncoderMissing, SentenceEmbeddings, load_encoder
@@ -32,18 +32,11 @@ def run(given: argparse.Namespace) -> int:
     """Print the page, and write it when asked."""
     cases = load_cases(given.questions)
     rules = given.rules or Settings().knowledge_dir / "urgency.yml"
-    models, words = Settings().models_dir, Settings().knowledge_dir / WORDS
     try:
-        encoder = SentenceEmbeddings(load_encoder(None, models))
-        short = shallow_beside(encoder, models)
+        detector, watch = _by_rules(rules) if given.rules_only else _by_ear(rules)
     except (EncoderMissing, OSError, ValueError):
         print("L'encodeur n'est pas prêt : « python -m retrieval.prepare ».", file=sys.stderr)
         return 2
-    hearing = None if given.rules_only else Hearing(load_ear(words), lambda: short)
-    if hearing:
-        hearing.load()
-    detector = load_detector(rules, hearing)
-    watch = Watch(detector.detect, lambda text: encoder.embed_query(normalise(text)), short.forget)
     read = read_all(cases, detector, watch)
     long = [watch.of(text) for text in long_messages(cases)]
     lines = header("Dangers entendus", f"python -m evals danger --questions {given.questions.name}",
@@ -53,3 +46,20 @@ def run(given: argparse.Namespace) -> int:
     if given.out:
         given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
+
+
+def _by_rules(rules: Path) -> tuple[DangerDetector, Watch]:
+    detector = load_detector(rules)
+    return detector, Watch(detector.detect)
+
+
+def _by_ear(rules: Path) -> tuple[DangerDetector, Watch]:
+    """Raises EncoderMissing, OSError or ValueError when the encoder is not prepared."""
+    models, words = Settings().models_dir, Settings().knowledge_dir / WORDS
+    encoder = SentenceEmbeddings(load_encoder(None, models))
+    short = shallow_beside(encoder, models)
+    hearing = Hearing(load_ear(words), lambda: short)
+    hearing.load()
+    detector = load_detector(rules, hearing)
+    return detector, Watch(
+        detector.detect, lambda text: encoder.embed_query(normalise(text)), short.forget)

@@ -1,11 +1,13 @@
 """The measure of dangers heard: what counts as heard, as a right number, as an alarm."""
 
+from argparse import ArgumentParser
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.settings import Settings
+from evals.danger.command import add_options, run
 from evals.danger.config import Case, load_cases
 from evals.danger.fit import NONE, bare, digest, mixed
 from evals.danger.head import train
@@ -123,3 +125,15 @@ def test_the_first_part_stays_heard_with_the_real_encoder() -> None:
     assert found["bon numéro"].value >= 0.98
     assert found["bon numéro en premier"].value >= 0.92
     assert found["trois numéros au plus"].value == 1.0
+
+
+def test_the_rules_alone_are_measured_where_no_encoder_is_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("QFQ_CACHE_DIR", str(tmp_path))
+    parser = ArgumentParser()
+    add_options(parser)
+    asked = ["--questions", str(PART)]
+    assert run(parser.parse_args([*asked, "--rules-only"])) == 0
+    assert "160 messages" in capsys.readouterr().out
+    assert run(parser.parse_args(asked)) == 2
