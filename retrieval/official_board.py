@@ -70,7 +70,7 @@ class OfficialBoard:
         chosen = chosen[np.isfinite(first[chosen])]
         columns = {name: column[chosen] for name, column in whole.items()}
         places, begins, owners = self.space.rows(chosen)
-        meaning = self.space.similarities(asked, places)
+        meaning = self.space.similarities(asked, chosen)
         words = self.lexicon.fields[PASSAGES].scores(terms)[places] / mass
         columns["dense_passage"], columns["dense_passages"] = best(meaning, begins, owners)
         columns["lex_passage"] = np.maximum.reduceat(words, begins)

@@ -67,9 +67,18 @@ class Space:
         places = np.repeat(self.starts[chosen] - begins, counts) + np.arange(counts.sum())
         return places, begins, np.repeat(np.arange(len(chosen)), counts)
 
-    def similarities(self, vector: Vectors, places: Rows) -> Column:
-        """Return the centred cosine of some passages with a question's vector."""
-        return np.asarray(self.passages[places] @ _unit(vector - self.centre))
+    def similarities(self, vector: Vectors, chosen: Rows) -> Column:
+        """Return the centred cosine of the passages of some fiches with a question's vector.
+
+        Fiche by fiche, where they lie: putting them together first would copy them all.
+        """
+        asked = _unit(vector - self.centre)
+        begins, counts = self.starts[chosen].tolist(), self.counts[chosen].tolist()
+        found, place = np.empty(sum(counts), dtype=np.float32), 0
+        for begin, count in zip(begins, counts, strict=True):
+            np.dot(self.passages[begin:begin + count], asked, out=found[place:place + count])
+            place += count
+        return found
 
 
 def best(scores: Column, begins: Rows, owners: Rows) -> tuple[Column, Column]:
