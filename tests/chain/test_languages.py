@@ -1,5 +1,7 @@
 """English and Arabic through the whole chain, web and Telegram: understood, easy French."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -50,9 +52,12 @@ def test_on_telegram_too(robot: Robot, words: str, frame: str, gloss: str, answe
     shown = robot.reads(frame)
     assert "pas encore été relu" in shown["text"]
     robot.waits(lambda each: answer in str(each))
-    labels = [button["text"] for each in robot.sent()
-              for row in each.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
-    assert f"Parler à une personne · {gloss}" in labels
+    robot.waits(lambda each: f"Parler à une personne · {gloss}" in labels(each))
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
 
 
 def test_french_of_every_day_stays_french(talk: Talk) -> None:
